@@ -1,0 +1,19 @@
+# audiosync_library(<folder> SOURCES ... HEADERS ... [DEPENDS ...] [PRIVATE_DEPENDS ...])
+#
+# One folder of src/audiosync is one static library, AudioSync::<folder>. HEADERS are the public
+# ones: they are installed, and CMake checks that each compiles alone. DEPENDS are the arrows of
+# docs/ARCHITECTURE.md; the `layers` test holds the #include lines against the same list.
+function(audiosync_library folder)
+    cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    set(target audiosync_${folder})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    add_library(AudioSync::${folder} ALIAS ${target})
+    set_target_properties(${target} PROPERTIES EXPORT_NAME ${folder}
+                                               VERIFY_INTERFACE_HEADER_SETS ON)
+    target_compile_features(${target} PUBLIC cxx_std_20)
+    target_sources(${target} PUBLIC FILE_SET HEADERS
+        BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/generated"
+        FILES ${ARG_HEADERS})
+    target_link_libraries(${target} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+    set_property(GLOBAL APPEND PROPERTY AUDIOSYNC_LIBRARIES ${target})
+endfunction()

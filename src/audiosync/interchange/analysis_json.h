@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+
+/// @file
+/// The document that `audiosync analyze --json` prints: schema "audiosync.analysis/1",
+/// docs/schemas/analysis-1.schema.json.
+namespace audiosync::interchange {
+
+/// `report` belongs to `project`: same recorders, same clips. Indented UTF-8, ends with a newline;
+/// deterministic. Bytes of a path that are not UTF-8 are replaced.
+std::string analysis_json(const model::Project& project, const model::SyncReport& report);
+
+}  // namespace audiosync::interchange

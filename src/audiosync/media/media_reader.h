@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audiosync/audio/audio_source.h"
+#include "audiosync/base/result.h"
+#include "audiosync/model/media_info.h"
+
+/// @file
+/// The sound of one stream of a media file, readable anywhere.
+///
+/// Clip time 0, and so sample position 0, is the presentation time of the first video frame; in a
+/// file without moving picture, of the first presented audio sample. Edit lists, encoder priming
+/// and stream start times are honoured, so sound and picture stay together: sound that begins
+/// before the picture has negative positions, sound that begins later is preceded by silence.
+namespace audiosync::media {
+
+class MediaReader final : public audio::AudioSource {
+   public:
+    /// `stream` indexes MediaInfo::audio as `probe` listed it. Video packets are not decoded, and
+    /// not even read where the container allows. Errors: as `probe`; unsupported without a decoder.
+    static Result<std::unique_ptr<MediaReader>> open(const model::MediaInfo& info,
+                                                     std::size_t stream);
+    ~MediaReader() override;
+
+    [[nodiscard]] SampleRate rate() const override;
+    [[nodiscard]] int channels() const override;
+    [[nodiscard]] SampleRange range() const override;
+    /// Sound that cannot be decoded in the middle of a file is replaced by as much silence and
+    /// noted in warnings(); if nothing more can be decoded the sound ends there.
+    Result<SampleCount> read(SamplePosition from, audio::AudioBuffer& into) override;
+
+    /// What went wrong so far without stopping: "x.mov: stopped decoding at 00:12:31 of 00:40:02".
+    [[nodiscard]] const std::vector<std::string>& warnings() const;
+
+   private:
+    struct Impl;
+    explicit MediaReader(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace audiosync::media

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "audiosync/model/media_info.h"
+
+/// @file
+/// What the user brought: recorders (tracks) and their clips. Plain values.
+namespace audiosync::model {
+
+/// The channels of one stream that carry programme sound, and how they add up to one.
+struct ProgrammeChannels {
+    std::size_t stream = 0;           ///< index into MediaInfo::audio
+    std::vector<double> weights;      ///< one per channel: 0 unused, negative for reversed polarity
+    std::vector<std::string> notes;   ///< "channel 2 carries timecode", for the report
+};
+
+struct Clip {
+    MediaInfo media;
+    /// True where this file continues the one before it on the same track without a gap (camera
+    /// chapters, 4 GB splits).
+    bool continues_previous = false;
+};
+
+/// One recording device with one clock; a track of the timeline.
+struct Recorder {
+    std::string name;
+    std::vector<Clip> clips;          ///< in order of recording as far as it is known
+};
+
+struct Project {
+    std::vector<Recorder> recorders;
+};
+
+/// Addresses a clip: recorders[recorder].clips[clip].
+struct ClipIndex {
+    std::size_t recorder = 0;
+    std::size_t clip = 0;
+    friend bool operator==(ClipIndex, ClipIndex) = default;
+};
+
+}  // namespace audiosync::model

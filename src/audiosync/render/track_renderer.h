@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audiosync/audio/audio_sink.h"
+#include "audiosync/audio/audio_source.h"
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
+#include "audiosync/model/clock_map.h"
+
+/// @file
+/// One track of the timeline as one stream of sound.
+namespace audiosync::render {
+
+struct ClipToRender {
+    std::string name;             ///< for messages
+    model::ClockMap map;          ///< clip time -> timeline
+    double duration_s = 0.0;      ///< clip time [0, duration_s) is heard
+    /// Opened when the clip is reached and closed behind it, so that few files are open at once.
+    std::function<Result<std::unique_ptr<audio::AudioSource>>()> open;
+};
+
+struct TrackToRender {
+    std::vector<ClipToRender> clips;
+    SampleRate rate = SampleRate::of(48'000);  ///< of the output
+    int channels = 2;                          ///< of the output
+    SampleCount length;                        ///< of the output: same for every track
+};
+
+struct RenderSummary {
+    std::vector<std::string> warnings;   ///< clips that could not be read to their end, ...
+    int copied_clips = 0;                ///< came out bit for bit
+    int resampled_clips = 0;
+    double peak = 0.0;                   ///< largest magnitude written; above 1 a PCM file clips
+};
+
+/// Writes exactly `track.length` samples to `sink`: every clip at its place, silence elsewhere.
+///
+/// Rate conversion, drift correction and the fraction of a sample that a clip starts at are one
+/// pass of one band-limited resampler. A clip whose rate is the output's and whose map has no drift
+/// is moved to the nearest whole sample (at most 10 us at 48 kHz) and copied bit for bit. Mono
+/// clips are repeated on every channel of a wider track; other missing channels are silent. Where
+/// clips overlap, the later one fades in over the earlier, equal power, 50 ms.
+/// Memory: a few blocks a clip. Errors: a clip that cannot be opened is left silent and noted;
+/// what the sink answers is passed up; cancelled.
+Result<RenderSummary> render_track(const TrackToRender& track, audio::AudioSink& sink,
+                                   const RunContext& context);
+
+}  // namespace audiosync::render

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audiosync/base/executor.h"
+#include "audiosync/base/log.h"
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+#include "audiosync/sync/listening_copy.h"
+
+/// @file
+/// From listening copies to one consistent set of placements and clocks.
+namespace audiosync::sync {
+
+/// The sound of one clip, or why there is none.
+struct ClipSound {
+    std::optional<ListeningCopy> copy;
+    std::string programme;   ///< for the report: "stream 1, channels 1+2"
+    std::string why_not;     ///< for people, where there is no copy
+};
+
+struct SyncOptions {
+    /// Whose clock the timeline runs on; by default the recorder that is heard by most others for
+    /// the longest time.
+    std::optional<std::size_t> reference_recorder;
+    /// Two clips whose offset (by file dates, else between their starts) is larger are not compared.
+    std::optional<double> max_offset_s;
+    LogSink log;
+};
+
+/// Every clip of every recorder against every clip of every other; then one solve over all
+/// matches. `sounds` has the shape of `project`. Never fails for want of matches: clips that fit
+/// nowhere are listed with the reason. Results do not depend on the executor's width.
+/// Errors: invalid_argument (no clips, reference out of range); cancelled.
+Result<model::SyncReport> synchronise(const model::Project& project,
+                                      const std::vector<std::vector<ClipSound>>& sounds,
+                                      const SyncOptions& options, Executor& executor,
+                                      const RunContext& context);
+
+/// How the clock of `target` runs against that of `reference`.
+struct DriftMeasurement {
+    model::ClockMap map;            ///< target's clip time -> reference's clip time
+    double drift_ppm = 0.0;         ///< > 0: target's clock runs fast
+    double drift_stderr_ppm = 0.0;
+    double offset_s = 0.0;          ///< where target's clip time 0 lies on the reference's axis
+    double confidence = 0.0;
+    double overlap_s = 0.0;
+    int measurements = 0;           ///< windows the line rests on
+};
+
+/// Errors: no_signal or ambiguous, when no trustworthy match is found; cancelled.
+Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const ListeningCopy& target,
+                                       const RunContext& context);
+
+}  // namespace audiosync::sync
