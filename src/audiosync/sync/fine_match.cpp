@@ -10,8 +10,10 @@ namespace {
 
 constexpr double kRate = kListeningRateHz;
 constexpr auto kReach = WindowCorrelations::kReach;
-/// Background is read this far and further from the search range.
+/// Where a single window is its own background, that begins this far from the search range.
 constexpr std::int64_t kGuard = 160;
+/// Lags of the decoys that are used, to either side.
+constexpr std::int64_t kDecoyWidth = 1'023;
 constexpr std::int64_t kBlockLags = 64;
 /// A reading takes at most this many windows, about half a minute; fewer where the sound is clear
 /// enough that each reading still stands this high over the background.
@@ -37,60 +39,83 @@ std::vector<double> slopes_to_try(const WindowCorrelations& windows, const LagLi
     return slopes;
 }
 
+/// The tallest stack over all lines, and the law of tallest stacks where nothing matches.
 class StackSearch {
    public:
     StackSearch(const WindowCorrelations& windows, const LagLine& line, const FineOptions& options)
-        : windows_(windows), search_(std::llround(options.search_s * kRate)) {
-        line_ = {line.at(windows.middle), line.slope, windows.middle};
-        const auto far = kReach - search_ - kGuard;
-        maxima_.assign(static_cast<std::size_t>(2 * (far / kBlockLags)), 0.0);
-        for (const double slope : slopes_to_try(windows, line, options.drift_search_ppm))
-            try_slope(slope);
+        : windows_(windows),
+          search_(std::llround(options.search_s * kRate)),
+          line_{line.at(windows.middle), line.slope, windows.middle},
+          maxima_(static_cast<std::size_t>((2 * background_width() + 1) / kBlockLags), 0.0) {
+        for (const double slope : slopes_to_try(windows, line, options.drift_search_ppm)) {
+            LagLine tilted = line_;
+            tilted.slope = slope;
+            try_line(tilted);
+            add_background(tilted);
+        }
+        if (has_decoys()) scale_background();
     }
 
     [[nodiscard]] const Peak& peak() const { return peak_; }
     [[nodiscard]] double deviation() const { return deviation_; }
     [[nodiscard]] double confidence() const {
-        if (maxima_.size() < 4 || deviation_ <= 0.0) return 0.0;
+        std::vector<double> law = maxima_;
+        if (!has_decoys()) std::erase(law, 0.0);
+        if (law.size() < 4 || deviation_ <= 0.0) return 0.0;
         const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags;
-        return fit_gumbel(maxima_).surprise(std::abs(peak_.height), blocks);
+        return fit_gumbel(law).surprise(std::abs(peak_.height), blocks);
     }
 
    private:
-    void try_slope(double slope) {
-        LagLine line = line_;
-        line.slope = slope;
-        stack_windows(windows_, line, sum_);
-        for (std::int64_t i = kReach - search_; i <= kReach + search_; ++i) {
+    [[nodiscard]] bool has_decoys() const { return !windows_.decoys.empty(); }
+    [[nodiscard]] std::int64_t background_width() const {
+        return windows_.decoys.empty() ? kReach : kDecoyWidth;
+    }
+
+    /// To what the decoys would have been with as many windows and with levels that rise and fall
+    /// together as they do at the suspected lag, which was chosen for that.
+    void scale_background() {
+        double here = 0.0;
+        double there = 0.0;
+        for (const auto& window : windows_.windows) here += window.expected_power;
+        for (const auto& window : windows_.decoys) there += window.expected_power;
+        if (there <= 0.0) return;
+        const double scale = std::sqrt(std::max(here / there, 1.0));
+        for (double& m : maxima_) m *= scale;
+        deviation_ *= scale;
+    }
+
+    void try_line(LagLine line) {
+        stack_windows(windows_.windows, line, search_, sum_);
+        for (std::int64_t i = 0; i <= 2 * search_; ++i) {
             const double value = sum_[static_cast<std::size_t>(i)];
             if (std::abs(value) <= std::abs(peak_.height)) continue;
             peak_ = {value, line};
-            peak_.line.at_middle += static_cast<double>(i - kReach);
+            peak_.line.at_middle += static_cast<double>(i - search_);
         }
-        collect_background(slope == line_.slope);
     }
 
-    void collect_background(bool also_deviation) {
-        const std::int64_t left_end = kReach - search_ - kGuard;
-        const std::int64_t right_first = kReach + search_ + kGuard;
-        const auto blocks = static_cast<std::int64_t>(maxima_.size() / 2);
+    /// Block maxima of the decoys; of a single window, which has none, of its own far lags.
+    void add_background(const LagLine& line) {
+        const std::int64_t width = background_width();
+        stack_windows(has_decoys() ? windows_.decoys : windows_.windows, line, width, sum_);
+        const bool level = line.slope == line_.slope;
         std::vector<float> magnitudes;
-        for (std::int64_t b = 0; b < blocks; ++b) {
-            for (const bool left : {true, false}) {
-                const std::int64_t first =
-                    left ? left_end - (b + 1) * kBlockLags : right_first + b * kBlockLags;
-                auto& maximum = maxima_[static_cast<std::size_t>(2 * b + (left ? 0 : 1))];
-                for (std::int64_t i = first; i < first + kBlockLags; ++i) {
-                    const float v = std::abs(sum_[static_cast<std::size_t>(i)]);
-                    maximum = std::max(maximum, static_cast<double>(v));
-                    if (also_deviation) magnitudes.push_back(v);
-                }
+        for (std::size_t b = 0; b < maxima_.size(); ++b) {
+            const std::int64_t first = static_cast<std::int64_t>(b) * kBlockLags;
+            if (!has_decoys() && first + kBlockLags > width - search_ - kGuard &&
+                first < width + search_ + kGuard)
+                continue;
+            for (std::int64_t i = first; i < first + kBlockLags; ++i) {
+                const float v = std::abs(sum_[static_cast<std::size_t>(i)]);
+                maxima_[b] = std::max(maxima_[b], static_cast<double>(v));
+                if (level) magnitudes.push_back(v);
             }
         }
-        if (!also_deviation || magnitudes.empty()) return;
+        if (!level || magnitudes.empty()) return;
         const auto middle = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() / 2);
         std::nth_element(magnitudes.begin(), middle, magnitudes.end());
-        deviation_ = 1.4826 * *middle;
+        deviation_ = 1.4826 * static_cast<double>(*middle);
     }
 
     const WindowCorrelations& windows_;

@@ -26,6 +26,27 @@ double interpolate(std::span<const float> values, double at) {
     return sum;
 }
 
+/// Energies of 16 ms blocks.
+std::vector<double> block_energies(std::span<const float> samples) {
+    constexpr std::size_t kBlock = 128;
+    std::vector<double> energies;
+    for (std::size_t i = 0; i < samples.size(); i += kBlock) {
+        double sum = 0.0;
+        for (const float x : samples.subspan(i, std::min(kBlock, samples.size() - i)))
+            sum += static_cast<double>(x) * static_cast<double>(x);
+        energies.push_back(sum);
+    }
+    return energies;
+}
+
+/// Two unrelated noises whose levels rise and fall together correlate more, by chance, than two
+/// whose levels do not: by the sum of the products of their powers.
+double product_power(std::span<const double> a, std::span<const double> b) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) sum += a[i] * b[i];
+    return sum;
+}
+
 }  // namespace
 
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
@@ -40,25 +61,44 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
     std::vector<float> samples(static_cast<std::size_t>(kWindow));
     std::vector<float> other(fft.size());
     std::vector<std::complex<float>> a(fft.bins());
+    std::vector<std::complex<float>> a_before;
+    std::vector<double> levels;
+    std::vector<double> levels_before;
     std::vector<std::complex<float>> b(fft.bins());
     std::vector<std::complex<float>> cross(fft.bins());
+    const auto correlate = [&](const std::vector<std::complex<float>>& of, Window& window) {
+        std::fill(cross.begin(), cross.end(), std::complex<float>{});
+        dsp::add_cross_spectrum(b, of, cross);
+        window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
+        fft.inverse(cross, window.values);
+    };
     for (std::int64_t w = 0; w < count; ++w) {
         const std::int64_t from = first + length * w / count;
         const std::int64_t to = first + length * (w + 1) / count;
         const double centre = 0.5 * static_cast<double>(from + to);
         const auto base = static_cast<std::int64_t>(std::llround(line.at(centre)));
-        const std::int64_t covered = std::min(to + base, target.size()) - std::max<std::int64_t>(from + base, 0);
+        const std::int64_t covered =
+            std::min(to + base, target.size()) - std::max<std::int64_t>(from + base, 0);
         if (2 * covered < to - from) continue;
         const auto used = std::span(samples).first(static_cast<std::size_t>(to - from));
         query.read(from, used);
         target.read(from + base - kReach, other);
         fft.forward(used, a);
         fft.forward(other, b);
-        std::fill(cross.begin(), cross.end(), std::complex<float>{});
-        dsp::add_cross_spectrum(b, a, cross);
-        Window window{centre, base, std::vector<float>(WindowCorrelations::kLags)};
-        fft.inverse(cross, window.values);
+        levels = block_energies(used);
+        const auto other_levels = block_energies(
+            std::span<const float>(other).subspan(static_cast<std::size_t>(kReach), used.size()));
+        Window window{centre, base, {}, product_power(levels, other_levels)};
+        correlate(a, window);
+        if (!result.windows.empty()) {
+            const auto& before = result.windows.back();
+            Window decoy{before.centre, before.base, {}, product_power(levels_before, other_levels)};
+            correlate(a_before, decoy);
+            result.decoys.push_back(std::move(decoy));
+        }
         result.windows.push_back(std::move(window));
+        a_before = a;
+        levels_before = levels;
     }
     if (!result.windows.empty()) {
         result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);
@@ -67,14 +107,16 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
     return result;
 }
 
-void stack_windows(const WindowCorrelations& correlations, const LagLine& around,
-                   std::vector<float>& sum) {
+void stack_windows(const std::vector<Window>& windows, const LagLine& around,
+                   std::int64_t half_width, std::vector<float>& sum) {
     constexpr auto kLags = WindowCorrelations::kLags;
-    sum.assign(static_cast<std::size_t>(kLags), 0.0F);
-    for (const auto& window : correlations.windows) {
-        const auto shift = static_cast<std::int64_t>(std::llround(around.at(window.centre))) - window.base;
+    const std::int64_t lags = 2 * half_width + 1;
+    sum.assign(static_cast<std::size_t>(lags), 0.0F);
+    for (const auto& window : windows) {
+        const auto shift = static_cast<std::int64_t>(std::llround(around.at(window.centre))) -
+                           window.base + WindowCorrelations::kReach - half_width;
         const std::int64_t begin = std::max<std::int64_t>(0, -shift);
-        const std::int64_t end = std::min(kLags, kLags - shift);
+        const std::int64_t end = std::min(lags, kLags - shift);
         const float* values = window.values.data() + shift;
         float* out = sum.data();
         for (std::int64_t i = begin; i < end; ++i) out[i] += values[i];

@@ -34,8 +34,12 @@ struct WindowCorrelations {
         double centre = 0.0;         ///< query sample
         std::int64_t base = 0;       ///< lag that values[kReach] belongs to
         std::vector<float> values;   ///< kLags of them
+        double expected_power = 0.0; ///< variance the values would have if nothing matched
     };
     std::vector<Window> windows;
+    /// The same query windows against the target one window later: nothing can match there, and all
+    /// else (tone, rhythm, loudness) is alike. One less than `windows`.
+    std::vector<Window> decoys;
     double window_length = 0.0;      ///< query samples a window holds
     double middle = 0.0;             ///< query sample half way
     double span = 0.0;               ///< query samples from first to last centre
@@ -43,15 +47,15 @@ struct WindowCorrelations {
 
 /// Windows over query samples [first, end), as many as fit next to each other (at least one),
 /// each against the target along `line`. Windows with less than half a window of target are left
-/// out. Cost: three FFTs of 32768 a window.
+/// out. Cost: four FFTs of 32768 a window.
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
                                      std::int64_t first, std::int64_t end, const LagLine& line,
                                      dsp::RealFft& fft);
 
 /// Sum of the windows' correlations, each read at line-compensated lags: value i belongs to the
-/// line through lag `around.at_middle + i - kReach` with slope `around.slope`.
-void stack_windows(const WindowCorrelations& correlations, const LagLine& around,
-                   std::vector<float>& sum);
+/// line through lag `around.at_middle + i - half_width` with slope `around.slope`.
+void stack_windows(const std::vector<WindowCorrelations::Window>& windows, const LagLine& around,
+                   std::int64_t half_width, std::vector<float>& sum);
 
 /// The sum at one line exactly, between lags by an 8-point windowed sinc.
 double stack_at(const WindowCorrelations& correlations, const LagLine& line, std::size_t first_window,
