@@ -14,9 +14,13 @@ namespace {
 constexpr double kSamePlace_s = 0.4;
 /// Every stretch was looked at in about ten places, each of which could have matched by chance.
 constexpr double kLooksPenalty = 1.0;
-/// Between rival places of repeating sound, being heard by one more clip at one of them says less
-/// than its confidence: that clip may not reach to the other place.
-constexpr double kOneSidedShare = 0.3;
+/// Rival places that no common neighbour has heard: sound that repeats itself is heard about as well
+/// at each of its places, so one must be this much better supported, and even then the difference
+/// says less than the confidence of either.
+constexpr double kClearlyBetter = 2.5;
+constexpr double kSeparateShare = 0.3;
+/// A neighbour that covers this much of a clip at a place could have heard it there.
+constexpr double kCovered = 0.8;
 /// One recorder cannot record two clips at once: odds of 1000 to 1 against a place that says so.
 constexpr double kOverlapPenalty = 3.0;
 constexpr double kToleratedOverlap_s = 1.0;
@@ -110,23 +114,58 @@ class ConsensusFinder {
         return least;
     }
 
+    /// How much better place a is than place b.
+    ///
+    /// A neighbour that heard the clip at both decides by a paired test; one that covers both but
+    /// heard it at one only speaks for that one; one that reaches to only one place says nothing.
     [[nodiscard]] double margin(std::size_t clip, const Place& a, const Place& b) const {
         double sum = 0.0;
-        std::vector<bool> paired(b.hypotheses.size(), false);
+        bool common = false;
         for (const std::size_t h : a.hypotheses) {
-            bool found = false;
-            for (std::size_t i = 0; i < b.hypotheses.size(); ++i) {
-                if (partner(clip, b.hypotheses[i]) != partner(clip, h)) continue;
-                sum += advantage(hypotheses_[h], hypotheses_[b.hypotheses[i]]);
-                paired[i] = found = true;
+            const auto rival = with_partner(clip, b, partner(clip, h));
+            if (rival) {
+                sum += advantage(hypotheses_[h], hypotheses_[*rival]);
+            } else if (covers(partner(clip, h), clip, a.start_s, b.start_s)) {
+                sum += evidence(h);
+            } else {
+                continue;
             }
-            if (!found) sum += kOneSidedShare * evidence(h);
+            common = true;
         }
-        for (std::size_t i = 0; i < b.hypotheses.size(); ++i)
-            if (!paired[i]) sum -= kOneSidedShare * evidence(b.hypotheses[i]);
+        for (const std::size_t h : b.hypotheses) {
+            if (with_partner(clip, a, partner(clip, h)) ||
+                !covers(partner(clip, h), clip, b.start_s, a.start_s))
+                continue;
+            sum -= evidence(h);
+            common = true;
+        }
+        if (!common) {
+            if (a.support > kClearlyBetter * b.support)
+                sum += kSeparateShare * (a.support - b.support);
+            else if (b.support > kClearlyBetter * a.support)
+                sum -= kSeparateShare * (b.support - a.support);
+        }
         if (overlaps_sibling(clip, b.start_s)) sum += kOverlapPenalty;
         if (overlaps_sibling(clip, a.start_s)) sum -= kOverlapPenalty;
         return sum;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> with_partner(std::size_t clip, const Place& place,
+                                                          std::size_t other) const {
+        for (const std::size_t h : place.hypotheses)
+            if (partner(clip, h) == other) return h;
+        return std::nullopt;
+    }
+
+    [[nodiscard]] double shared_s(std::size_t other, std::size_t clip, double start_s) const {
+        const double begin = result_.clips[other].start_s;
+        return std::min(start_s + clips_[clip].duration_s, begin + clips_[other].duration_s) -
+               std::max(start_s, begin);
+    }
+    /// Whether `other`, which heard `clip` at one place, reaches as far over it at another.
+    [[nodiscard]] bool covers(std::size_t other, std::size_t clip, double heard_s,
+                              double elsewhere_s) const {
+        return shared_s(other, clip, elsewhere_s) >= kCovered * shared_s(other, clip, heard_s);
     }
 
     [[nodiscard]] bool overlaps_sibling(std::size_t clip, double start_s) const {

@@ -9,6 +9,8 @@
 namespace audiosync::sync {
 namespace {
 
+using model::PlacementStatus;
+
 /// Differences between stamp and sound may spread by so much within one recorder: resolution of a
 /// second or two on old cards, and a clock that drifts over a day.
 constexpr double kLargestSpread_s = 5.0;
@@ -51,7 +53,43 @@ std::optional<double> steady_median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
+/// Timeline minus stamp over the clips of recorder r in one group, if they agree.
+std::optional<double> clock_error(const model::SyncReport& report, std::size_t r, std::size_t group,
+                                  const std::vector<std::optional<Stamp>>& stamps) {
+    std::vector<double> values;
+    for (std::size_t c = 0; c < stamps.size(); ++c) {
+        const auto& placement = report.recorders[r].clips[c];
+        if (placement.status == PlacementStatus::unsynced || placement.group != group) continue;
+        if (stamps[c]) values.push_back(placement.start_s() - stamps[c]->unix_s);
+    }
+    return steady_median(std::move(values));
+}
+
 }  // namespace
+
+void place_groups_by_dates(const model::Project& project, model::SyncReport& report) {
+    std::vector<std::vector<std::optional<Stamp>>> stamps;
+    for (const auto& recorder : project.recorders) stamps.push_back(stamps_of(recorder));
+    for (std::size_t g = 1; g < report.groups; ++g) {
+        std::vector<double> shifts;
+        for (std::size_t r = 0; r < stamps.size(); ++r) {
+            const auto there = clock_error(report, r, 0, stamps[r]);
+            const auto here = clock_error(report, r, g, stamps[r]);
+            if (there && here) shifts.push_back(*there - *here);
+        }
+        const auto shift = steady_median(std::move(shifts));
+        for (auto& recorder : report.recorders) {
+            for (auto& placement : recorder.clips) {
+                if (placement.status == PlacementStatus::unsynced || placement.group != g) continue;
+                if (shift) placement.map = placement.map.shifted(*shift);
+                placement.reason += fmt::format(
+                    " Group {} shares no sound with the main one: {}.", g + 1,
+                    shift ? "it lies where file dates put it, about a second exact at best"
+                          : "it was put behind it, where it really belongs is not known");
+            }
+        }
+    }
+}
 
 void estimate_by_dates(const model::Project& project, model::SyncReport& report) {
     std::vector<std::vector<std::optional<Stamp>>> stamps;
@@ -59,13 +97,7 @@ void estimate_by_dates(const model::Project& project, model::SyncReport& report)
     std::vector<double> of_dates;
     for (std::size_t r = 0; r < project.recorders.size(); ++r) {
         stamps.push_back(stamps_of(project.recorders[r]));
-        std::vector<double> mine;
-        for (std::size_t c = 0; c < stamps[r].size(); ++c) {
-            const auto& placement = report.recorders[r].clips[c];
-            if (placement.status != model::PlacementStatus::synced || placement.group != 0) continue;
-            if (stamps[r][c]) mine.push_back(placement.start_s() - stamps[r][c]->unix_s);
-        }
-        offsets.push_back(steady_median(mine));
+        offsets.push_back(clock_error(report, r, 0, stamps[r]));
         const bool dates = !stamps[r].empty() && stamps[r][0] && !stamps[r][0]->timecode &&
                            stamps[r][0]->trust != model::Trust::low;
         if (offsets.back() && dates) of_dates.push_back(*offsets.back());

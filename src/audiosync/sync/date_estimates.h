@@ -17,4 +17,9 @@ namespace audiosync::sync {
 /// contradict one another (equal for all clips, or spreading by minutes) are not used.
 void estimate_by_dates(const model::Project& project, model::SyncReport& report);
 
+/// Moves every group but the main one (group 0) to where the stamps of recorders that have clips in
+/// both put it, where they allow it; otherwise it stays behind the main one. Its clips stay right
+/// relative to one another; their place on the timeline is an estimate, and the reason says so.
+void place_groups_by_dates(const model::Project& project, model::SyncReport& report);
+
 }  // namespace audiosync::sync

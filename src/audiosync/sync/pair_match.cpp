@@ -11,10 +11,10 @@ namespace audiosync::sync {
 namespace {
 
 constexpr std::int64_t kSamplesPerFrame = kListeningRateHz / kFeatureRateHz;
-constexpr std::size_t kSuspectsPerTarget = 8;
+constexpr std::size_t kSuspectsPerTarget = 16;
 /// Suspects of a stretch, over all targets, that are looked at in any case and at most.
 constexpr std::size_t kFewestLooks = 5;
-constexpr std::size_t kMostLooks = 24;
+constexpr std::size_t kMostLooks = 40;
 /// Unrelated speech and music reach 13 now and then, 8 often.
 constexpr float kNotableScore = 8.0F;
 /// A suspect this much weaker than a verified one in the same target is no rival to it.

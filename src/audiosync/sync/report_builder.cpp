@@ -40,6 +40,7 @@ class ReportBuilder {
         for (std::size_t c = 0; c < in_.chains.chains.size(); ++c) describe_chain(c);
         list_matches();
         list_breaks();
+        place_groups_by_dates(in_.project, out_);
         estimate_by_dates(in_.project, out_);
         settle_timeline();
         summarise();
@@ -117,17 +118,14 @@ class ReportBuilder {
                 "by another device.";
             return;
         }
-        placement.status = PlacementStatus::synced;
+        // Within its group the clip is placed by sound, on the timeline it is not.
+        placement.status =
+            placement.group == 0 ? PlacementStatus::synced : PlacementStatus::estimated;
         placement.confidence = std::round(10.0 * in_.consensus.clips[c].confidence) / 10.0;
         std::string names;
         for (const std::size_t r : who)
             names += (names.empty() ? "" : ", ") + in_.project.recorders[r].name;
         placement.reason = fmt::format("Heard by {}.", names);
-        if (in_.consensus.groups > 1 && placement.group > 0)
-            placement.reason += fmt::format(
-                " Belongs to group {}, which nothing connects with the main one: its place against "
-                "other groups is not known.",
-                placement.group + 1);
     }
 
     [[nodiscard]] std::string why_unplaced(std::size_t c, const ClipSound& sound) const {
@@ -155,7 +153,7 @@ class ReportBuilder {
         const auto& consensus = in_.consensus.clips[c];
         for (std::size_t p = 0; p < std::min<std::size_t>(consensus.places.size(), 5); ++p) {
             const Place& place = consensus.places[p];
-            const bool chosen = p == 0 && placement.status == PlacementStatus::synced;
+            const bool chosen = p == 0 && in_.fit.maps[c].has_value();
             const auto group = candidate_group(c, place);
             placement.candidates.push_back(
                 {chosen ? placement.start_s()
