@@ -11,12 +11,15 @@
 #include <string>
 
 #include "audiosync/audio/audio_buffer.h"
+#include "audiosync/media/libav_log.h"
 #include "audiosync/media/media_reader.h"
 #include "audiosync/media/probe.h"
 
 namespace {
 
 using namespace audiosync;
+
+const bool quiet = (media::silence_libav_log(), true);
 
 /// A file that exists only in memory and has a path as long as this lives.
 class MemoryFile {
@@ -51,6 +54,7 @@ void read_here_and_there(const model::MediaInfo& info, std::size_t stream) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static_cast<void>(quiet);
     const MemoryFile file(data, size);
     const auto info = media::probe(file.path());
     if (!info) return 0;
