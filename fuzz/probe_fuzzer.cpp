@@ -19,8 +19,6 @@ namespace {
 
 using namespace audiosync;
 
-const bool quiet = (media::silence_libav_log(), true);
-
 /// A file that exists only in memory and has a path as long as this lives.
 class MemoryFile {
    public:
@@ -54,7 +52,10 @@ void read_here_and_there(const model::MediaInfo& info, std::size_t stream) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static_cast<void>(quiet);
+    [[maybe_unused]] static const bool quiet = [] {
+        media::silence_libav_log();
+        return true;
+    }();
     const MemoryFile file(data, size);
     const auto info = media::probe(file.path());
     if (!info) return 0;
