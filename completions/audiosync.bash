@@ -21,7 +21,7 @@ _audiosync() {
         --bit-depth) choices="16 24 32" ;;
         --bitrate) choices="128 192 256 320" ;;
         --sample-rate) choices="44100 48000 88200 96000 192000" ;;
-        -o | --output-dir)
+        -o | --output)
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
@@ -32,7 +32,7 @@ _audiosync() {
         case $verb in
             "") choices="analyze sync drift info --help --version" ;;
             analyze) choices="$all --track --reference --max-offset --timeline --overwrite" ;;
-            sync) choices="$all --track --reference --max-offset --timeline --output-dir --format
+            sync) choices="$all --track --reference --max-offset --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
             drift) choices="$all --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;

@@ -24,7 +24,7 @@ complete -c audiosync -n $placing -l reference -x -d "Track whose clock the time
 complete -c audiosync -n $placing -l max-offset -x -d "Do not compare recordings further apart (s)"
 complete -c audiosync -n $placing -l timeline -r -F -d "Also write a timeline"
 
-complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output-dir -x -a "(__fish_complete_directories)" -d "Where the aligned files go"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output -x -a "(__fish_complete_directories)" -d "Where the aligned files go"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l format -x -a "wav aiff flac mp3" -d "Of the aligned files"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bit-depth -x -a "16 24 32" -d "Of WAV, AIFF and FLAC"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bitrate -x -a "128 192 256 320" -d "Of MP3, kbit/s"
