@@ -18,7 +18,7 @@ def words_of(program, *arguments):
     text = subprocess.run([program, *arguments, "--help"], check=True, capture_output=True, text=True).stdout
     options = set(re.findall(r"^\s+(?:-\w,\s*)?--([a-z][a-z-]+)", text, re.MULTILINE))
     _, _, rest = text.partition("Subcommands:")
-    return options, re.findall(r"^  (\w+) ", rest, re.MULTILINE)
+    return options, re.findall(r"^  (\w+) ", rest.split("\n\n")[0], re.MULTILINE)
 
 
 def main(program, root):
