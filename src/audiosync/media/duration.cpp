@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audiosync/media/lame_tag.h"
+
 namespace audiosync::media {
 namespace {
 
@@ -42,17 +44,32 @@ double stated_end(const AVFormatContext& format, const AVStream& stream) {
     return file_start + static_cast<double>(format.duration) / AV_TIME_BASE;
 }
 
+std::optional<double> tagged_end(const std::filesystem::path& path, const FirstSound& sound) {
+    constexpr int kLowestMpeg1Rate = 32'000;
+    const int frame = sound.rate_hz >= kLowestMpeg1Rate ? 1152 : 576;
+    const auto samples = encoded_samples(path, frame);
+    if (!samples) return std::nullopt;
+    return sound.at_s + static_cast<double>(*samples) / sound.rate_hz;
+}
+
 }  // namespace
 
-StreamEnds find_stream_ends(InputFile& file, const ClipOrigin& origin) {
+std::vector<double> find_stream_ends(const std::filesystem::path& path, InputFile& file,
+                                     const ClipOrigin& origin) {
     AVFormatContext& format = file.format();
     const bool guessed = format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
-    StreamEnds ends;
+    std::vector<double> ends;
     for (unsigned i = 0; i < format.nb_streams; ++i) {
         const bool count =
             guessed && origin.sound.size() > i && origin.sound[i] && format.nb_streams == 1;
-        ends.end_s.push_back(count ? counted_end(file, static_cast<int>(i))
-                                   : stated_end(format, *format.streams[i]));
+        const auto tagged =
+            file.is("mp3") && origin.sound[i] ? tagged_end(path, *origin.sound[i]) : std::nullopt;
+        if (tagged)
+            ends.push_back(*tagged);
+        else if (count)
+            ends.push_back(counted_end(file, static_cast<int>(i)));
+        else
+            ends.push_back(stated_end(format, *format.streams[i]));
     }
     return ends;
 }

@@ -92,21 +92,19 @@ Error without_sound(const std::string& name, const ClipOrigin& origin) {
 
 void describe_streams(InputFile& file, const ClipOrigin& origin, model::MediaInfo& info) {
     AVFormatContext& format = file.format();
-    const StreamEnds ends = find_stream_ends(file, origin);
+    const std::vector<double> ends = find_stream_ends(info.path, file, origin);
     double end_s = origin.zero_s;
     for (unsigned i = 0; i < format.nb_streams; ++i) {
         AVStream& stream = *format.streams[i];
         if (origin.sound.size() > i && origin.sound[i]) {
-            info.audio.push_back(
-                describe_sound(stream, *origin.sound[i], origin.zero_s, ends.end_s[i]));
-            end_s = std::max(end_s, ends.end_s[i]);
+            info.audio.push_back(describe_sound(stream, *origin.sound[i], origin.zero_s, ends[i]));
+            end_s = std::max(end_s, ends[i]);
         } else if (origin.video == static_cast<int>(i)) {
-            info.video = describe_picture(format, stream, origin.zero_s, ends.end_s[i]);
-            end_s = std::max(end_s, ends.end_s[i]);
+            info.video = describe_picture(format, stream, origin.zero_s, ends[i]);
+            end_s = std::max(end_s, ends[i]);
         }
     }
     info.duration_s = end_s - origin.zero_s;
-    for (const auto& warning : ends.warnings) info.warnings.push_back(warning);
 }
 
 }  // namespace
