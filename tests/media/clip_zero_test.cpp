@@ -209,5 +209,68 @@ INSTANTIATE_TEST_SUITE_P(
         sound_later(-0.48, with_picture("Mts", "a.mts", h264({"-c:a", "ac3"})))),
     [](const auto& test) { return test.param.name; });
 
+/// Reads two seconds around clip time 1 s and tells how much later than `expected_s` of the
+/// original sound they are.
+std::int64_t lag_at_one_second(const std::filesystem::path& path, double expected_s) {
+    const auto info = probe(path);
+    EXPECT_TRUE(info) << info.error().message;
+    auto reader = MediaReader::open(*info, 0);
+    EXPECT_TRUE(reader);
+    audio::AudioBuffer part(2, SampleCount{24'000});
+    EXPECT_TRUE((*reader)->read({48'000 - 8'000}, part));
+    const auto at = static_cast<std::size_t>(std::llround(expected_s * 48'000));
+    const auto found = test::find_lag(std::span<const float>(sound()).subspan(at, 8'000),
+                                      part.channel(0), 8'000, 3'000);
+    EXPECT_GT(found.correlation, 0.9);
+    return found.lag;
+}
+
+TEST(EditList, MovesClipZeroToTheFirstPictureShown) {
+    const test::TempFolder folder;
+    ASSERT_EQ(make(with_picture("", "whole.mp4", h264({"-g", "20", "-c:a", "aac"})), folder), "");
+    // A copy that starts at picture 33, between two key frames: the pictures and the sound before
+    // it are in the file, hidden by edits.
+    for (const char* name : {"cut.mp4", "cut.mov"}) {
+        ASSERT_EQ(test::ffmpeg({"-ss", "1.32", "-i", (folder / "whole.mp4").string(), "-c", "copy",
+                                (folder / name).string()}),
+                  "");
+        EXPECT_LE(std::abs(lag_at_one_second(folder / name, 1.32 + 1.0)), kMillisecond) << name;
+    }
+}
+
+TEST(LostPackets, BecomeSilenceAndLeaveTheRestInPlace) {
+    const test::TempFolder folder;
+    ASSERT_EQ(make(with_picture("", "whole.mp4", h264({"-c:a", "aac"})), folder), "");
+    for (const char* name : {"holes.mp4", "holes.mkv", "holes.ts"}) {
+        ASSERT_EQ(test::ffmpeg({"-i", (folder / "whole.mp4").string(), "-c", "copy", "-bsf:a",
+                                "noise=amount=0:drop=between(n\\,20\\,29)+eq(n\\,40)",
+                                (folder / name).string()}),
+                  "");
+        EXPECT_LE(std::abs(lag_at_one_second(folder / name, 1.0)), 2 * kMillisecond) << name;
+        // MPEG-TS dates only the first frame of each group, so where in it the hole lies is lost.
+        if (std::string(name) == "holes.ts") continue;
+        const auto info = probe(folder / name);
+        ASSERT_TRUE(info);
+        auto reader = MediaReader::open(*info, 0);
+        audio::AudioBuffer hole(2, SampleCount{8'000});
+        ASSERT_TRUE((*reader)->read({21'000}, hole));
+        for (const float value : hole.channel(0)) ASSERT_EQ(value, 0.0F) << name;
+    }
+}
+
+TEST(SoundFilesWithSeveralStreams, StartAtTheEarliest) {
+    const test::TempFolder folder;
+    const auto path = (folder / "sound.wav").string();
+    test::write_wav16(folder / "sound.wav", {sound(), sound()}, 48'000);
+    ASSERT_EQ(test::ffmpeg({"-itsoffset", "0.25", "-i", path, "-i", path, "-map", "0", "-map", "1",
+                            "-c:a", "flac", (folder / "a.mka").string()}),
+              "");
+    const auto info = probe(folder / "a.mka");
+    ASSERT_TRUE(info);
+    ASSERT_EQ(info->audio.size(), 2U);
+    EXPECT_NEAR(info->audio[0].start_s, 0.25, 1e-9);
+    EXPECT_NEAR(info->audio[1].start_s, 0.0, 1e-9);
+}
+
 }  // namespace
 }  // namespace audiosync::media

@@ -32,11 +32,17 @@ double counted_end(InputFile& file, int index) {
 }
 
 /// What the container says about the end of one stream.
-double stated_end(const AVFormatContext& format, const AVStream& stream) {
+double stated_end(const InputFile& file, const AVStream& stream) {
+    const AVFormatContext& format = file.format();
     const double start =
         stream.start_time != AV_NOPTS_VALUE ? seconds(stream.start_time, stream.time_base) : 0.0;
+    const AVCodecParameters& par = *stream.codecpar;
+    // Ogg counts the samples that the Opus decoder leaves out at the start.
+    const bool counts_priming = file.is("ogg") && par.codec_id == AV_CODEC_ID_OPUS;
+    const double priming_s =
+        counts_priming ? seconds(par.initial_padding, {1, par.sample_rate}) : 0.0;
     if (stream.duration != AV_NOPTS_VALUE && stream.duration > 0)
-        return start + seconds(stream.duration, stream.time_base);
+        return start + seconds(stream.duration, stream.time_base) - priming_s;
     if (format.duration == AV_NOPTS_VALUE) return start;
     const double file_start = format.start_time != AV_NOPTS_VALUE
                                   ? static_cast<double>(format.start_time) / AV_TIME_BASE
@@ -69,7 +75,7 @@ std::vector<double> find_stream_ends(const std::filesystem::path& path, InputFil
         else if (count)
             ends.push_back(counted_end(file, static_cast<int>(i)));
         else
-            ends.push_back(stated_end(format, *format.streams[i]));
+            ends.push_back(stated_end(file, *format.streams[i]));
     }
     return ends;
 }

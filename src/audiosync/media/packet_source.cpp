@@ -13,6 +13,24 @@ constexpr int kErrorsInARow = 32;
 
 bool is_pcm(AVCodecID id) { return id >= AV_CODEC_ID_PCM_S16LE && id < AV_CODEC_ID_ADPCM_IMA_QT; }
 
+/// Samples at 48 kHz, from the packet's first bytes: RFC 6716, section 3.1.
+std::int64_t samples_in_opus(const AVPacket& packet) {
+    if (packet.size < 2) return 0;
+    constexpr std::array<int, 4> kSilk{480, 960, 1920, 2880};
+    const int configuration = packet.data[0] >> 3;
+    const int frame = configuration < 12   ? kSilk[static_cast<std::size_t>(configuration & 3)]
+                      : configuration < 16 ? 480 << (configuration & 1)
+                                           : 120 << (configuration & 3);
+    switch (packet.data[0] & 3) {
+        case 0:
+            return frame;
+        case 3:
+            return std::int64_t{packet.data[1] & 0x3F} * frame;
+        default:
+            return 2 * frame;
+    }
+}
+
 }  // namespace
 
 Result<PacketSource> PacketSource::open(const std::filesystem::path& path, int stream_index) {
@@ -86,6 +104,8 @@ std::int64_t PacketSource::samples_in_packet(int constant_frame) const {
             std::int64_t{av_get_bits_per_sample(par.codec_id)} * par.ch_layout.nb_channels;
         return bits > 0 ? std::int64_t{packet_->size} * 8 / bits : 0;
     }
+    // MPEG-TS puts a header of its own before the packet.
+    if (par.codec_id == AV_CODEC_ID_OPUS) return file_.is("mpegts") ? 0 : samples_in_opus(*packet_);
     constexpr std::array kConstantFrames{AV_CODEC_ID_AAC, AV_CODEC_ID_MP3,    AV_CODEC_ID_MP2,
                                          AV_CODEC_ID_AC3, AV_CODEC_ID_AMR_NB, AV_CODEC_ID_AMR_WB,
                                          AV_CODEC_ID_DTS};
