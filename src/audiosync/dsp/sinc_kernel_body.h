@@ -18,51 +18,52 @@ inline void load(const float* from, Lanes& into) {
 }
 
 /// From both ends towards the middle: the large products come last, so that the rounding of the
-/// long tails does not add up. Two accumulators a channel also hide the latency of the additions.
+/// long tails does not add up. The accumulators of one channel take turns, which hides the latency
+/// of the additions.
 template <int Channels>
 inline void convolve_channels(const float* row, std::size_t taps, float f, const float* const* x,
                               float* out) {
-    Lanes left[Channels];
-    Lanes right[Channels];
-    for (int c = 0; c < Channels; ++c) left[c] = right[c] = Lanes{};
+    constexpr int kTurns = 2;
+    Lanes left[Channels][kTurns];
+    Lanes right[Channels][kTurns];
+    for (int c = 0; c < Channels; ++c)
+        for (int t = 0; t < kTurns; ++t) left[c][t] = right[c][t] = Lanes{};
     const float* const next = row + taps;
-    for (std::size_t k = 0, m = taps - kLanes; k < m; k += kLanes, m -= kLanes) {
-        Lanes a;
-        Lanes b;
-        Lanes a_next;
-        Lanes b_next;
-        load(row + k, a);
-        load(next + k, a_next);
-        load(row + m, b);
-        load(next + m, b_next);
-        a += f * (a_next - a);
-        b += f * (b_next - b);
-        for (int c = 0; c < Channels; ++c) {
-            Lanes in;
-            load(x[c] + k, in);
-            left[c] += a * in;
-            load(x[c] + m, in);
-            right[c] += b * in;
+    std::size_t k = 0;
+    std::size_t m = taps - kLanes;
+    while (k < m) {
+        for (int t = 0; t < kTurns; ++t, k += kLanes, m -= kLanes) {
+            Lanes a;
+            Lanes b;
+            Lanes a_next;
+            Lanes b_next;
+            load(row + k, a);
+            load(next + k, a_next);
+            load(row + m, b);
+            load(next + m, b_next);
+            a += f * (a_next - a);
+            b += f * (b_next - b);
+            for (int c = 0; c < Channels; ++c) {
+                Lanes in;
+                load(x[c] + k, in);
+                left[c][t] += a * in;
+                load(x[c] + m, in);
+                right[c][t] += b * in;
+            }
         }
     }
     for (int c = 0; c < Channels; ++c) {
-        const Lanes s = left[c] + right[c];
+        const Lanes s = (left[c][0] + right[c][0]) + (left[c][1] + right[c][1]);
         out[c] = ((s[0] + s[4]) + (s[1] + s[5])) + ((s[2] + s[6]) + (s[3] + s[7]));
     }
 }
 
 inline void convolve_any(const float* row, std::size_t taps, float f, const float* const* x,
                          int channels, float* out) {
-    switch (channels) {
-        case 1:
-            return convolve_channels<1>(row, taps, f, x, out);
-        case 2:
-            return convolve_channels<2>(row, taps, f, x, out);
-        case 3:
-            return convolve_channels<3>(row, taps, f, x, out);
-        default:
-            return convolve_channels<4>(row, taps, f, x, out);
-    }
+    if (channels == 1)
+        convolve_channels<1>(row, taps, f, x, out);
+    else
+        convolve_channels<2>(row, taps, f, x, out);
 }
 
 }  // namespace

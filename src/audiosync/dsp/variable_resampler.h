@@ -82,7 +82,7 @@ class VariableResampler {
     /// The source samples that the non-empty range `out` of output samples is made of.
     [[nodiscard]] SampleRange needed(const SourceLine& line, SampleRange out) const;
     /// Computes the output samples `out`, one row a channel. `window` holds at least `needed`. The
-    /// coefficients of a place are computed once for up to four channels.
+    /// coefficients of a place are computed once for each pair of channels.
     void process(const SourceWindow& window, const SourceLine& line, SampleRange out,
                  std::span<float* const> rows) const;
     /// The number that decides the table: resamplers of equal key are interchangeable.
