@@ -11,7 +11,7 @@ inline constexpr std::size_t kTapGroup = 32;
 /// More would run out of registers, which costs more than computing coefficients once a pair.
 inline constexpr int kMaxConvolveChannels = 2;
 
-/// out[c] = sum over k of (row[k] + f * (row[taps + k] - row[k])) * x[c][k], 1 or 2 channels.
+/// out[c] = sum over k of (row[k] + f * row[taps + k]) * x[c][k], 1 or 2 channels.
 using Convolve = void (*)(const float* row, std::size_t taps, float f, const float* const* x,
                           int channels, float* out);
 

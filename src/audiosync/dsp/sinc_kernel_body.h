@@ -28,21 +28,21 @@ inline void convolve_channels(const float* row, std::size_t taps, float f, const
     Lanes right[Channels][kTurns];
     for (int c = 0; c < Channels; ++c)
         for (int t = 0; t < kTurns; ++t) left[c][t] = right[c][t] = Lanes{};
-    const float* const next = row + taps;
+    const float* const slope = row + taps;
     std::size_t k = 0;
     std::size_t m = taps - kLanes;
     while (k < m) {
         for (int t = 0; t < kTurns; ++t, k += kLanes, m -= kLanes) {
             Lanes a;
             Lanes b;
-            Lanes a_next;
-            Lanes b_next;
+            Lanes a_slope;
+            Lanes b_slope;
             load(row + k, a);
-            load(next + k, a_next);
+            load(slope + k, a_slope);
             load(row + m, b);
-            load(next + m, b_next);
-            a += f * (a_next - a);
-            b += f * (b_next - b);
+            load(slope + m, b_slope);
+            a += f * a_slope;
+            b += f * b_slope;
             for (int c = 0; c < Channels; ++c) {
                 Lanes in;
                 load(x[c] + k, in);

@@ -48,6 +48,19 @@ double prototype(double distance, double half, double cutoff) {
     return sinc(cutoff * distance) * bessel_i0(kBeta * std::sqrt(1 - place * place));
 }
 
+/// The filter for a place `place` behind a sample, 0 to 1; sums to 1.
+std::vector<double> coefficients(std::size_t taps, double place, double cutoff) {
+    const double half = static_cast<double>(taps) / 2;
+    std::vector<double> row(taps);
+    double sum = 0;
+    for (std::size_t k = 0; k < taps; ++k) {
+        row[k] = prototype(static_cast<double>(k) - (half - 1) - place, half, cutoff);
+        sum += row[k];
+    }
+    for (double& value : row) value /= sum;
+    return row;
+}
+
 }  // namespace
 
 SourcePosition SourcePosition::at(long double samples) {
@@ -62,8 +75,8 @@ double SourcePosition::value() const {
     return static_cast<double>(whole()) + std::ldexp(static_cast<double>(fraction()), -64);
 }
 
-/// Row p holds the coefficients for a place p / phases() behind a sample; one row more than phases,
-/// so that every row has a next one. Each row sums to 1.
+/// Row p holds the coefficients for a place p / phases() behind a sample, which sum to 1, and after
+/// them what each has to rise by for the next row.
 struct VariableResampler::Table {
     std::size_t taps = 0;
     int phase_bits = kPhaseBits;
@@ -72,7 +85,9 @@ struct VariableResampler::Table {
 
     explicit Table(double stretch);
     [[nodiscard]] std::size_t phases() const { return std::size_t{1} << phase_bits; }
-    void fill_row(std::size_t phase, double cutoff);
+    [[nodiscard]] const float* row(std::size_t phase) const {
+        return rows.data() + phase * 2 * taps;
+    }
 };
 
 VariableResampler::Table::Table(double stretch) {
@@ -80,28 +95,22 @@ VariableResampler::Table::Table(double stretch) {
         static_cast<std::size_t>(std::ceil(kTaps * stretch / double{detail::kTapGroup} - 1e-9));
     taps = groups * detail::kTapGroup;
     phase_bits = std::max(1, kPhaseBits - static_cast<int>(std::log2(stretch)));
-    rows.resize(taps * (phases() + 1));
+    rows.resize(phases() * 2 * taps);
     const double cutoff = (1 + kPassBand) / 2 / stretch;
-    for (std::size_t phase = 0; phase <= phases() / 2; ++phase) fill_row(phase, cutoff);
-    // The other half is the mirror image.
-    for (std::size_t phase = phases() / 2 + 1; phase <= phases(); ++phase) {
-        const float* const mirrored = rows.data() + (phases() - phase) * taps;
-        std::reverse_copy(mirrored, mirrored + taps, rows.data() + phase * taps);
-    }
-}
-
-void VariableResampler::Table::fill_row(std::size_t phase, double cutoff) {
-    const double half = static_cast<double>(taps) / 2;
-    const double place = std::ldexp(static_cast<double>(phase), -phase_bits);
-    std::vector<double> row(taps);
-    double sum = 0;
-    for (std::size_t k = 0; k < taps; ++k) {
-        const double distance = static_cast<double>(k) - (half - 1) - place;
-        row[k] = prototype(distance, half, cutoff);
-        sum += row[k];
-    }
-    float* const to = rows.data() + phase * taps;
-    for (std::size_t k = 0; k < taps; ++k) to[k] = static_cast<float>(row[k] / sum);
+    // The second half of the rows is the mirror image of the first.
+    std::vector<std::vector<double>> half;
+    for (std::size_t phase = 0; phase <= phases() / 2; ++phase)
+        half.push_back(
+            coefficients(taps, std::ldexp(static_cast<double>(phase), -phase_bits), cutoff));
+    const auto at = [&](std::size_t phase, std::size_t k) {
+        return phase < half.size() ? half[phase][k] : half[phases() - phase][taps - 1 - k];
+    };
+    for (std::size_t phase = 0; phase < phases(); ++phase)
+        for (std::size_t k = 0; k < taps; ++k) {
+            float* const to = rows.data() + phase * 2 * taps + k;
+            to[0] = static_cast<float>(at(phase, k));
+            to[taps] = static_cast<float>(at(phase + 1, k) - at(phase, k));
+        }
 }
 
 std::int64_t VariableResampler::key_for(double ratio) {
@@ -137,8 +146,7 @@ void VariableResampler::process(const SourceWindow& window, const SourceLine& li
     SourcePosition place = line.at(out.first.value);
     for (std::int64_t n = 0; n < out.length().value; ++n, place = place + line.step) {
         const std::uint64_t fraction = place.fraction();
-        const float* const row =
-            table.rows.data() + (fraction >> (64 - table.phase_bits)) * table.taps;
+        const float* const row = table.row(fraction >> (64 - table.phase_bits));
         const auto between =
             static_cast<float>(static_cast<double>((fraction << table.phase_bits) >> 32) * 0x1p-32);
         for (std::size_t c = 0; c < rows.size(); c += detail::kMaxConvolveChannels) {

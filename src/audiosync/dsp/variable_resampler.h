@@ -69,7 +69,7 @@ struct SourceWindow {
 class VariableResampler {
  public:
     /// For about `ratio` output samples per source sample, > 0: it decides the cutoff only, and
-    /// lines may deviate from it by the drift of any real clock. Tabulating takes 60 ms and 4 MB.
+    /// lines may deviate from it by the drift of any real clock. Tabulating takes 60 ms and 8 MB.
     explicit VariableResampler(double ratio);
     ~VariableResampler();
     VariableResampler(VariableResampler&&) noexcept;
