@@ -3,6 +3,10 @@
 # One folder of src/audiosync is one static library, AudioSync::<folder>. HEADERS are the public
 # ones: they are installed, and CMake checks that each compiles alone. DEPENDS are the arrows of
 # docs/ARCHITECTURE.md; the `layers` test holds the #include lines against the same list.
+# PRIVATE_DEPENDS are third-party libraries that only the sources see; of those that are nothing but
+# headers an installed AudioSync knows nothing.
+set(AUDIOSYNC_HEADER_ONLY Eigen3::Eigen nlohmann_json::nlohmann_json)
+
 function(audiosync_library folder)
     cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
     set(target audiosync_${folder})
@@ -14,6 +18,12 @@ function(audiosync_library folder)
     target_sources(${target} PUBLIC FILE_SET HEADERS
         BASE_DIRS "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/generated"
         FILES ${ARG_HEADERS})
-    target_link_libraries(${target} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_DEPENDS})
+    target_link_libraries(${target} PUBLIC ${ARG_DEPENDS})
+    foreach(dependency IN LISTS ARG_PRIVATE_DEPENDS)
+        if(dependency IN_LIST AUDIOSYNC_HEADER_ONLY)
+            set(dependency "$<BUILD_INTERFACE:${dependency}>")
+        endif()
+        target_link_libraries(${target} PRIVATE ${dependency})
+    endforeach()
     set_property(GLOBAL APPEND PROPERTY AUDIOSYNC_LIBRARIES ${target})
 endfunction()
