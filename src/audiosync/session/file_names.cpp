@@ -215,7 +215,7 @@ std::string safe_file_name(std::string_view name) {
         result.resize(end);
     }
     if (result.empty()) return "track";
-    if (is_reserved_on_windows(result)) result.insert(0, "_");
+    if (is_reserved_on_windows(result)) return fmt::format("_{}", result);
     return result;
 }
 
