@@ -1,0 +1,364 @@
+#include "audiosync/media/stream_decoder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "audiosync/media/sample_format.h"
+
+namespace audiosync::media {
+namespace {
+
+/// A jump decodes half a segment more than asked for, on average; reading through decodes the
+/// warm-up twice, 1.6 %.
+constexpr double kSegment_s = 16.0;
+/// Opus asks for 80 ms, MP3's reservoir reaches back 9 frames (235 ms at 44.1 kHz).
+constexpr double kWarmUp_s = 0.25;
+/// HE-AAC sends the header its high band needs only now and then.
+constexpr double kWarmUpSbr_s = 1.0;
+/// Time stamps further behind the stated end are taken for damage.
+constexpr double kBeyondEnd_s = 600.0;
+constexpr int kErrorsInARow = 1000;
+constexpr std::size_t kMostWarnings = 20;
+
+std::string clock_time(double seconds) {
+    const auto whole = static_cast<std::int64_t>(std::max(0.0, seconds));
+    return fmt::format("{:02}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+bool keeps_state(const AVStream& stream) {
+    const AVCodecDescriptor* codec = avcodec_descriptor_get(stream.codecpar->codec_id);
+    return codec == nullptr || (codec->props & AV_CODEC_PROP_LOSSY) != 0;
+}
+
+}  // namespace
+
+Result<StreamDecoder> StreamDecoder::open(const model::MediaInfo& info, std::size_t stream) {
+    if (stream >= info.audio.size())
+        return fail(
+            ErrorCode::invalid_argument,
+            fmt::format("{}: has only {} sound streams.", file_name(info.path), info.audio.size()));
+    const model::AudioStreamInfo& sound = info.audio[stream];
+    StreamDecoder self;
+    self.name_ = file_name(info.path);
+    AS_TRY(self.source_, PacketSource::open(info.path, sound.index));
+    self.stateful_ = keeps_state(self.source_.stream());
+    auto decoder = AudioDecoder::open(self.source_.stream());
+    if (!decoder)
+        return fail(decoder.error().code,
+                    fmt::format("{}: {}.", self.name_, decoder.error().message));
+    self.decoder_ = std::move(*decoder);
+    self.stated_end_s_ = sound.start_s + sound.duration_s;
+    if (!self.find_first(sound.start_s))
+        return fail(ErrorCode::unreadable_media,
+                    fmt::format("{}: sound stream {} holds nothing that can be decoded.",
+                                self.name_, sound.index));
+    return self;
+}
+
+/// Reads up to the first presented sample, which lies at `start_s`, and anchors the clock there.
+bool StreamDecoder::find_first(double start_s) {
+    if (!source_.next()) return false;
+    Bookmark origin;
+    origin.warm_up = origin.start = source_.id();
+    std::optional<std::int64_t> first_visible;
+    do {
+        if (!first_visible && (source_.packet().flags & AV_PKT_FLAG_DISCARD) == 0)
+            first_visible = packet_time();
+        unanswered_samples_ = 0;
+        if (!decoder_->send(&source_.packet())) continue;
+        while (decoder_->receive() == AudioDecoder::Answer::frame) {
+            const AVFrame& frame = decoder_->frame();
+            if (decoder_->hidden() || frame.sample_rate <= 0 || frame.ch_layout.nb_channels <= 0 ||
+                decoder_->priming() >= frame.nb_samples)
+                continue;
+            rate_hz_ = frame.sample_rate;
+            channels_ = frame.ch_layout.nb_channels;
+            constant_frame_ = frame.nb_samples;
+            const AVStream& track = source_.stream();
+            const SampleRate rate = SampleRate::of(rate_hz_);
+            first_ = position_at(start_s, rate);
+            clock_ = SampleClock({track.time_base.num, track.time_base.den}, rate);
+            clock_.anchor(decoder_->pts().value_or(0), first_ - SampleCount{decoder_->priming()});
+            if (stated_end_s_ > start_s)
+                clock_.set_limit(position_at(stated_end_s_ + kBeyondEnd_s, rate));
+            exact_times_ = source_.has_exact_times(rate_hz_);
+            const bool sbr = track.codecpar->codec_id == AV_CODEC_ID_AAC && frame.nb_samples > 1024;
+            warm_up_samples_ =
+                stateful_ ? position_at(sbr ? kWarmUpSbr_s : kWarmUp_s, rate).value : 0;
+            covered_ = first_;
+            origin.clock = clock_;
+            origin.covered = covered_;
+            // Frames before this one were priming; from the start of the file they are met again.
+            origin.clock.restart(first_visible.value_or(decoder_->pts().value_or(0)));
+            bookmarks_.push_back(origin);
+            return go_back_to(bookmarks_.front());
+        }
+    } while (source_.next());
+    return false;
+}
+
+std::int64_t StreamDecoder::segment_of(SamplePosition at) const {
+    const std::int64_t length = position_at(kSegment_s, SampleRate::of(rate_hz_)).value;
+    return std::max<std::int64_t>(0, (at - first_).value) / length;
+}
+
+SamplePosition StreamDecoder::start_of(std::int64_t segment) const {
+    return {first_.value + segment * position_at(kSegment_s, SampleRate::of(rate_hz_)).value};
+}
+
+std::optional<std::int64_t> StreamDecoder::packet_time() const {
+    const std::int64_t pts = presentation_time(source_.packet());
+    if (pts != AV_NOPTS_VALUE) return pts;
+    return std::nullopt;
+}
+
+bool StreamDecoder::is_near(SamplePosition target) const {
+    return !ended_ && target >= covered_ &&
+           target.value - covered_.value <
+               position_at(kWarmUpSbr_s, SampleRate::of(rate_hz_)).value;
+}
+
+void StreamDecoder::copy(std::int64_t from, SampleCount count, audio::AudioBuffer& into,
+                         std::int64_t at) const {
+    copy_samples(decoder_->frame(), piece_.offset + from, count.value, into, at);
+}
+
+bool StreamDecoder::next() {
+    while (!ended_) {
+        switch (decoder_->receive()) {
+            case AudioDecoder::Answer::frame:
+                errors_in_row_ = 0;
+                if (take_frame()) return true;
+                break;
+            case AudioDecoder::Answer::damaged:
+                warn_damage();
+                if (++errors_in_row_ > kErrorsInARow) finish();
+                break;
+            case AudioDecoder::Answer::needs_packet:
+                account_for_silent_packet();
+                if (draining_ || !take_packet()) {
+                    if (draining_ || !decoder_->send(nullptr)) finish();
+                    draining_ = true;
+                }
+                break;
+            case AudioDecoder::Answer::ended:
+                finish();
+                break;
+        }
+    }
+    return false;
+}
+
+/// Places the decoder's frame. False: nothing of it is presented.
+bool StreamDecoder::take_frame() {
+    const AVFrame& frame = decoder_->frame();
+    unanswered_samples_ = 0;
+    if (resuming_ || decoder_->hidden()) return false;
+    if (frame.sample_rate != rate_hz_) {
+        warnings_.push_back(fmt::format(
+            "{}: the sampling rate changes from {} to {} Hz at {}; the sound is read up to there.",
+            name_, rate_hz_, frame.sample_rate,
+            clock_time(to_seconds(covered_, SampleRate::of(rate_hz_)))));
+        finish();
+        return false;
+    }
+    const int breaks = clock_.breaks();
+    const SamplePosition at = clock_.place(decoder_->pts(), SampleCount{frame.nb_samples});
+    if (clock_.breaks() != breaks && warnings_.size() < kMostWarnings)
+        warnings_.push_back(
+            fmt::format("{}: the time stamps jump at {}; the sound is read on without a gap.",
+                        name_, clock_time(to_seconds(at, SampleRate::of(rate_hz_)))));
+    const SamplePosition begin = std::max({at, first_, covered_});
+    const SamplePosition end = at + SampleCount{frame.nb_samples - decoder_->padding()};
+    if (end <= begin) return false;
+    covered_ = end;
+    piece_ = {begin, end - begin, begin.value - at.value};
+    return true;
+}
+
+/// A packet that gave no frame is damaged: its time passes all the same.
+void StreamDecoder::account_for_silent_packet() {
+    if (unanswered_samples_ > 0 && !resuming_)
+        clock_.place(unanswered_pts_, SampleCount{unanswered_samples_});
+    unanswered_samples_ = 0;
+}
+
+/// Feeds the next packet to the decoder, or passes over it. False at the end of the file.
+bool StreamDecoder::take_packet() {
+    if (!packet_pending_ && !source_.next()) return false;
+    packet_pending_ = false;
+    const AVPacket& packet = source_.packet();
+    const bool hidden = (packet.flags & AV_PKT_FLAG_DISCARD) != 0;
+    const bool still_resuming = resuming_ && resume(source_.id());
+    if (!hidden && !still_resuming) {
+        const std::int64_t samples = source_.samples_in_packet(constant_frame_);
+        const SamplePosition at =
+            clock_.peek(packet_time(), SampleCount{samples > 0 ? samples : constant_frame_});
+        enter_segments(at);
+        if (skip(at, samples)) return true;
+        unanswered_pts_ = packet_time();
+        unanswered_samples_ = samples;
+    }
+    if (warming_ && warming_->send(&packet))
+        while (warming_->receive() == AudioDecoder::Answer::frame) continue;
+    if (!decoder_->send(&packet)) warn_damage();
+    return true;
+}
+
+/// True while the packets before the place sought are still being decoded.
+bool StreamDecoder::resume(const PacketId& id) {
+    const Bookmark& bookmark = *resuming_;
+    const bool by_time = bookmark.start == PacketId{};
+    if (by_time) {
+        const auto pts = packet_time();
+        if (pts && clock_.position_of(*pts) < start_of(bookmark.segment)) return true;
+        if (pts) clock_.restart(*pts);
+    } else if (!(id == bookmark.start)) {
+        return true;
+    } else {
+        clock_ = bookmark.clock;
+    }
+    covered_ = bookmark.covered;
+    segment_ = bookmark.segment;
+    resuming_.reset();
+    return false;
+}
+
+/// Notices that the packet at `at` begins a segment, or the warm-up for one.
+void StreamDecoder::enter_segments(SamplePosition at) {
+    const SamplePosition border = start_of(segment_ + 1);
+    const bool wanted_next = !wanted_ || segment_of(*wanted_) <= segment_ + 1;
+    if (!warm_up_ && at.value >= border.value - warm_up_samples_) {
+        warm_up_ = source_.id();
+        if (stateful_ && wanted_next) {
+            auto fresh = AudioDecoder::open(source_.stream());
+            if (fresh) warming_ = std::move(*fresh);
+        }
+    }
+    if (at < border) return;
+    segment_ = segment_of(at);
+    if (bookmarks_.back().segment < segment_)
+        bookmarks_.push_back({segment_, *warm_up_, source_.id(), clock_, covered_});
+    if (warming_) decoder_ = std::move(*warming_);
+    warming_.reset();
+    warm_up_.reset();
+}
+
+/// Passes over packets before the place wanted, counting their samples.
+bool StreamDecoder::skip(SamplePosition at, std::int64_t samples) {
+    if (!wanted_) return false;
+    const bool needed =
+        stateful_ ? segment_ >= segment_of(*wanted_) : at + SampleCount{samples} > *wanted_;
+    if (needed) wanted_.reset();
+    if (needed || samples <= 0) return false;
+    if (warming_ && warming_->send(&source_.packet()))
+        while (warming_->receive() == AudioDecoder::Answer::frame) continue;
+    clock_.place(packet_time(), SampleCount{samples});
+    covered_ = std::max(covered_, clock_.next());
+    return true;
+}
+
+bool StreamDecoder::jump(SamplePosition target) {
+    target = std::max(target, first_);
+    if (exact_times_ && segment_of(target) > 0 && jump_exactly(target)) return true;
+    const std::int64_t segment = segment_of(target);
+    const auto after = std::find_if(bookmarks_.begin(), bookmarks_.end(),
+                                    [&](const Bookmark& b) { return b.segment > segment; });
+    const Bookmark bookmark = *(after - 1);
+    const bool on_the_way =
+        !ended_ && !resuming_ && target >= covered_ && segment_ >= bookmark.segment;
+    if (!on_the_way && !go_back_to(bookmark)) {
+        finish();
+        return false;
+    }
+    wanted_ = target;
+    return true;
+}
+
+/// By the time stamps alone. False if the demuxer does not land before the place.
+bool StreamDecoder::jump_exactly(SamplePosition target) {
+    Bookmark place;
+    place.segment = segment_of(target);
+    const SamplePosition from =
+        stateful_ ? SamplePosition{start_of(place.segment).value - warm_up_samples_} : target;
+    if (!source_.seek(clock_.time_of(from)) || !source_.next()) return false;
+    auto pts = packet_time();
+    if (!pts || clock_.position_of(*pts) > from) return false;
+    while (stateful_ && pts && clock_.position_of(*pts) < from) {
+        if (!source_.next()) return false;
+        pts = packet_time();
+    }
+    if (!pts || !renew_decoder()) return false;
+    packet_pending_ = true;
+    place.covered = stateful_ ? start_of(place.segment) : clock_.position_of(*pts);
+    if (stateful_) {
+        resuming_ = place;
+    } else {
+        clock_.restart(*pts);
+        covered_ = place.covered;
+        segment_ = segment_of(clock_.next());
+    }
+    return true;
+}
+
+bool StreamDecoder::go_back_to(const Bookmark& bookmark) {
+    if (!renew_decoder()) return false;
+    const bool found = source_.seek(bookmark.warm_up.pts) && find_packet(bookmark.warm_up);
+    if (!found && !(source_.rewind() && find_packet(bookmark.warm_up))) return false;
+    packet_pending_ = true;
+    resuming_ = bookmark;
+    return true;
+}
+
+/// Reads until `wanted` is the current packet.
+bool StreamDecoder::find_packet(const PacketId& wanted) {
+    while (source_.next()) {
+        if (source_.id() == wanted) return true;
+        const std::int64_t pts = source_.id().pts;
+        const bool passed = wanted.byte >= 0 && source_.id().byte > wanted.byte &&
+                            pts != AV_NOPTS_VALUE && pts > wanted.pts;
+        if (passed) return false;
+    }
+    return false;
+}
+
+bool StreamDecoder::renew_decoder() {
+    auto fresh = AudioDecoder::open(source_.stream());
+    if (!fresh) return false;
+    decoder_ = std::move(*fresh);
+    warming_.reset();
+    warm_up_.reset();
+    wanted_.reset();
+    resuming_.reset();
+    unanswered_samples_ = 0;
+    packet_pending_ = draining_ = ended_ = false;
+    errors_in_row_ = 0;
+    return true;
+}
+
+/// Once for each second of damage.
+void StreamDecoder::warn_damage() {
+    const SamplePosition at = clock_.next();
+    const bool said = last_warning_ && std::abs(at.value - last_warning_->value) <= rate_hz_;
+    last_warning_ = at;
+    if (said || resuming_ || warnings_.size() >= kMostWarnings) return;
+    warnings_.push_back(fmt::format("{}: the sound is damaged at {} and silent there.", name_,
+                                    clock_time(to_seconds(at, SampleRate::of(rate_hz_)))));
+}
+
+void StreamDecoder::finish() {
+    if (ended_) return;
+    ended_ = true;
+    const double end_s = to_seconds(covered_, SampleRate::of(rate_hz_));
+    // A sound may well end a little before the picture or before what a guess promised.
+    const bool early = end_s < stated_end_s_ - std::max(1.0, 0.005 * stated_end_s_);
+    if (!early || warnings_.size() >= kMostWarnings) return;
+    auto text = fmt::format("{}: stopped decoding at {} of {}; the file is incomplete or damaged.",
+                            name_, clock_time(end_s), clock_time(stated_end_s_));
+    if (std::find(warnings_.begin(), warnings_.end(), text) == warnings_.end())
+        warnings_.push_back(std::move(text));
+}
+
+}  // namespace audiosync::media
