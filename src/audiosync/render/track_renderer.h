@@ -16,9 +16,9 @@
 namespace audiosync::render {
 
 struct ClipToRender {
-    std::string name;             ///< for messages
-    model::ClockMap map;          ///< clip time -> timeline
-    double duration_s = 0.0;      ///< clip time [0, duration_s) is heard
+    std::string name;         ///< for messages
+    model::ClockMap map;      ///< clip time -> timeline
+    double duration_s = 0.0;  ///< clip time [0, duration_s) is heard
     /// Opened when the clip is reached and closed behind it, so that few files are open at once.
     std::function<Result<std::unique_ptr<audio::AudioSource>>()> open;
 };
@@ -28,13 +28,15 @@ struct TrackToRender {
     SampleRate rate = SampleRate::of(48'000);  ///< of the output
     int channels = 2;                          ///< of the output
     SampleCount length;                        ///< of the output: same for every track
+    double crossfade_s = 0.05;                 ///< where clips overlap
+    SampleCount block{8'192};                  ///< worked on at a time; does not change the output
 };
 
 struct RenderSummary {
-    std::vector<std::string> warnings;   ///< clips that could not be read to their end, ...
-    int copied_clips = 0;                ///< came out bit for bit
+    std::vector<std::string> warnings;  ///< clips that could not be read to their end, ...
+    int copied_clips = 0;               ///< came out bit for bit
     int resampled_clips = 0;
-    double peak = 0.0;                   ///< largest magnitude written; above 1 a PCM file clips
+    double peak = 0.0;  ///< largest magnitude written; above 1 a PCM file clips
 };
 
 /// Writes exactly `track.length` samples to `sink`: every clip at its place, silence elsewhere.
@@ -42,10 +44,16 @@ struct RenderSummary {
 /// Rate conversion, drift correction and the fraction of a sample that a clip starts at are one
 /// pass of one band-limited resampler. A clip whose rate is the output's and whose map has no drift
 /// is moved to the nearest whole sample (at most 10 us at 48 kHz) and copied bit for bit. Mono
-/// clips are repeated on every channel of a wider track; other missing channels are silent. Where
-/// clips overlap, the later one fades in over the earlier, equal power, 50 ms.
-/// Memory: a few blocks a clip. Errors: a clip that cannot be opened is left silent and noted;
-/// what the sink answers is passed up; cancelled.
+/// clips are repeated on every channel of a wider track; other missing channels are silent, and
+/// channels that the track does not have are left out.
+///
+/// Where clips overlap, the later one fades in over the earlier, equal power, 50 ms; where it ends
+/// first, the earlier one comes back the same way. Clips that follow each other without a gap are
+/// joined without a fade. Lost sound (a step of the map) is silence with 3 ms fades around it; the
+/// free ends of a resampled clip have such fades too, those of a copied one have none.
+/// Memory: a few blocks a clip. Errors: a clip that cannot be opened is left silent and noted, one
+/// that cannot be read further is silent from there on; what the sink answers is passed up;
+/// cancelled; invalid_argument without channels. The sink is not finished here.
 Result<RenderSummary> render_track(const TrackToRender& track, audio::AudioSink& sink,
                                    const RunContext& context);
 
