@@ -12,7 +12,8 @@
 #include "audiosync/model/project.h"
 
 /// @file
-/// What the engine keeps of a clip: a mono copy at 8 kHz and its features, about 66 MB an hour.
+/// What the engine keeps of a clip: two whitened mono copies at 8 kHz and features, about 70 MB an
+/// hour. Position 0 is clip time 0.
 namespace audiosync::sync {
 
 /// Rate of the listening copy. Speech and music carry their timing below 4 kHz; what sharpens a
@@ -23,27 +24,48 @@ inline constexpr int kFeatureRateHz = 100;
 /// Frequency bands of a feature frame.
 inline constexpr std::size_t kFeatureBands = 20;
 
-/// Mono, 8 kHz, position 0 = clip time 0. Blocks of samples share one scale, so that quiet and loud
-/// recordings keep the same precision (16 bits of the block's peak).
+/// How far the spectrum was flattened before correlating. `strong` is sharp and shrugs off rooms and
+/// microphones; `mild` still works where most of the band is noise (dark, sustained music).
+enum class Whitening { strong, mild };
+
+/// A waveform in 8 bits with one scale per block: 40 dB under each block's peak, which is far below
+/// the noise of any match, at a quarter of the memory of floats.
+class CompactSignal {
+   public:
+    void append(std::span<const float> samples);
+    /// Fills `into` from position `from` on; zeros outside.
+    void read(std::int64_t from, std::span<float> into) const;
+    [[nodiscard]] std::int64_t size() const { return static_cast<std::int64_t>(codes_.size()); }
+    /// Cuts or extends with zeros.
+    void resize(std::int64_t samples);
+
+   private:
+    static constexpr std::size_t kBlock = 64;
+    std::vector<std::int8_t> codes_;
+    std::vector<float> scales_;  ///< one per kBlock codes
+};
+
 class ListeningCopy {
    public:
-    ListeningCopy() = default;
-
-    [[nodiscard]] std::int64_t samples() const { return static_cast<std::int64_t>(pcm_.size()); }
+    [[nodiscard]] std::int64_t samples() const { return strong_.size(); }
     [[nodiscard]] double seconds() const {
         return static_cast<double>(samples()) / kListeningRateHz;
     }
-    /// Fills `into` from position `from` on; zeros outside the clip.
-    void read(std::int64_t from, std::span<float> into) const;
+    [[nodiscard]] const CompactSignal& signal(Whitening whitening) const {
+        return whitening == Whitening::strong ? strong_ : mild_;
+    }
 
     [[nodiscard]] std::int64_t frames() const {
         return static_cast<std::int64_t>(features_.size() / kFeatureBands);
     }
-    /// kFeatureBands values of frame f in [0, frames()), in 1/32 of a standard deviation.
+    /// Log energies of the bands around time f / kFeatureRateHz, each against its surroundings, in
+    /// 1/kFeatureScale standard deviations.
     [[nodiscard]] std::span<const std::int8_t> features(std::int64_t f) const {
         return {features_.data() + static_cast<std::size_t>(f) * kFeatureBands, kFeatureBands};
     }
-    /// Loudness of the 1 s block that begins at second `s`, RMS, full scale 1.
+    static constexpr float kFeatureScale = 32.0F;
+
+    /// Level of each second, RMS, full scale 1.
     [[nodiscard]] std::span<const float> rms_per_second() const { return rms_; }
     /// True where nothing but (near) digital silence was heard.
     [[nodiscard]] bool silent() const;
@@ -53,9 +75,8 @@ class ListeningCopy {
 
    private:
     friend class Listener;
-    static constexpr std::size_t kBlock = 1'024;
-    std::vector<std::int16_t> pcm_;
-    std::vector<float> scales_;       ///< one per kBlock samples
+    CompactSignal strong_;
+    CompactSignal mild_;
     std::vector<std::int8_t> features_;
     std::vector<float> rms_;
 };
@@ -66,11 +87,11 @@ class ListeningCopy {
 /// is reversed against the others gets a negative weight, so that they do not cancel. `streams` are
 /// all streams of one clip in the order of MediaInfo::audio. Errors: no_signal if no channel
 /// carries sound, with what the channels carry instead; those of the sources.
-Result<model::ProgrammeChannels> choose_programme(
-    std::span<audio::AudioSource* const> streams, const RunContext& context = {});
+Result<model::ProgrammeChannels> choose_programme(std::span<audio::AudioSource* const> streams,
+                                                  const RunContext& context = {});
 
 /// Reads `source` from clip time 0 to its end, once. Errors: those of the source; cancelled.
-/// Reports progress in seconds of media. Cost: the decoding, and about a tenth of it.
+/// Reports progress in seconds of media. Cost: the decoding, and a fraction of it.
 Result<ListeningCopy> listen(audio::AudioSource& source, const model::ProgrammeChannels& programme,
                              const RunContext& context);
 

@@ -1,0 +1,88 @@
+#include "audiosync/dsp/fft.h"
+
+#include <fftw3.h>
+
+#include <algorithm>
+#include <cassert>
+#include <mutex>
+
+namespace audiosync::dsp {
+namespace {
+
+std::mutex& planner_lock() {
+    static std::mutex lock;
+    return lock;
+}
+
+}  // namespace
+
+struct RealFft::Impl {
+    std::size_t size;
+    float* real;
+    fftwf_complex* bins;
+    fftwf_plan forward;
+    fftwf_plan inverse;
+
+    explicit Impl(std::size_t n)
+        : size(n), real(fftwf_alloc_real(n)), bins(fftwf_alloc_complex(n / 2 + 1)) {
+        const std::lock_guard guard(planner_lock());
+        // ESTIMATE, not MEASURE: measuring picks different algorithms, and so different last bits,
+        // from run to run.
+        forward = fftwf_plan_dft_r2c_1d(static_cast<int>(n), real, bins, FFTW_ESTIMATE);
+        inverse = fftwf_plan_dft_c2r_1d(static_cast<int>(n), bins, real, FFTW_ESTIMATE);
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() {
+        {
+            const std::lock_guard guard(planner_lock());
+            fftwf_destroy_plan(forward);
+            fftwf_destroy_plan(inverse);
+        }
+        fftwf_free(real);
+        fftwf_free(bins);
+    }
+};
+
+RealFft::RealFft(std::size_t size) : impl_(std::make_unique<Impl>(size)) { assert(size >= 2); }
+RealFft::~RealFft() = default;
+RealFft::RealFft(RealFft&&) noexcept = default;
+RealFft& RealFft::operator=(RealFft&&) noexcept = default;
+
+std::size_t RealFft::size() const { return impl_->size; }
+std::size_t RealFft::bins() const { return impl_->size / 2 + 1; }
+
+void RealFft::forward(std::span<const float> signal, std::span<std::complex<float>> spectrum) {
+    assert(signal.size() <= size() && spectrum.size() == bins());
+    std::copy(signal.begin(), signal.end(), impl_->real);
+    std::fill(impl_->real + signal.size(), impl_->real + size(), 0.0F);
+    fftwf_execute(impl_->forward);
+    const auto* out = reinterpret_cast<const std::complex<float>*>(impl_->bins);
+    std::copy(out, out + bins(), spectrum.begin());
+}
+
+void RealFft::inverse(std::span<const std::complex<float>> spectrum, std::span<float> signal) {
+    assert(signal.size() <= size() && spectrum.size() == bins());
+    std::copy(spectrum.begin(), spectrum.end(),
+              reinterpret_cast<std::complex<float>*>(impl_->bins));
+    fftwf_execute(impl_->inverse);
+    const float scale = 1.0F / static_cast<float>(size());
+    for (std::size_t i = 0; i < signal.size(); ++i) signal[i] = impl_->real[i] * scale;
+}
+
+void add_cross_spectrum(std::span<const std::complex<float>> a,
+                        std::span<const std::complex<float>> b,
+                        std::span<std::complex<float>> sum) {
+    assert(a.size() == b.size() && a.size() == sum.size());
+    // Written out in reals: std::complex multiplication checks for NaN and does not vectorise.
+    const auto* x = reinterpret_cast<const float*>(a.data());
+    const auto* y = reinterpret_cast<const float*>(b.data());
+    auto* s = reinterpret_cast<float*>(sum.data());
+    const std::size_t n = 2 * a.size();
+    for (std::size_t i = 0; i < n; i += 2) {
+        s[i] += x[i] * y[i] + x[i + 1] * y[i + 1];
+        s[i + 1] += x[i + 1] * y[i] - x[i] * y[i + 1];
+    }
+}
+
+}  // namespace audiosync::dsp

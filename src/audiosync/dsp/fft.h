@@ -1,0 +1,44 @@
+#pragma once
+
+#include <complex>
+#include <cstddef>
+#include <memory>
+#include <span>
+
+/// @file
+/// Fourier transforms of real signals.
+///
+/// The one place that knows the FFT library (FFTW), so that it can be replaced.
+namespace audiosync::dsp {
+
+/// One size, reusable. One object belongs to one thread at a time; objects are independent
+/// (FFTW's planner is locked inside). Same input, same bits out, on every run.
+class RealFft {
+   public:
+    /// `size` >= 2; powers of two and products of small primes are fast.
+    explicit RealFft(std::size_t size);
+    ~RealFft();
+    RealFft(RealFft&&) noexcept;
+    RealFft& operator=(RealFft&&) noexcept;
+
+    [[nodiscard]] std::size_t size() const;
+    /// Number of bins, size/2 + 1: from 0 Hz to half the rate.
+    [[nodiscard]] std::size_t bins() const;
+
+    /// X[k] = sum x[n] exp(-2 pi i k n / size). Shorter input is padded with zeros.
+    void forward(std::span<const float> signal, std::span<std::complex<float>> spectrum);
+    /// The inverse of `forward`, scale included. `spectrum` has bins() values, `signal` up to
+    /// size(); the rest is dropped.
+    void inverse(std::span<const std::complex<float>> spectrum, std::span<float> signal);
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// sum += a * conj(b), bin by bin; all of one length.
+void add_cross_spectrum(std::span<const std::complex<float>> a,
+                        std::span<const std::complex<float>> b,
+                        std::span<std::complex<float>> sum);
+
+}  // namespace audiosync::dsp

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "audiosync/base/executor.h"
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
+#include "audiosync/sync/listening_copy.h"
+
+/// @file
+/// Where a stretch of one clip may lie in another: correlation of band features.
+///
+/// Every stretch of up to two minutes is correlated with the whole other clip by FFT, all bands in
+/// one inverse transform. At 10 ms a frame two minutes bear 80 ppm of drift without loss and 300 ppm
+/// with a little. The result is a list of suspects, not a verdict: `fine_match` decides.
+namespace audiosync::sync {
+
+/// A stretch of a clip, in feature frames.
+struct Stretch {
+    std::size_t clip = 0;
+    std::int64_t first = 0;
+    std::int64_t frames = 0;
+};
+
+/// Cuts a clip into equal stretches of at most kLongestStretch.
+inline constexpr std::int64_t kLongestStretch = 120 * kFeatureRateHz;
+std::vector<Stretch> stretches_of(std::size_t clip, const ListeningCopy& copy);
+
+struct Suspect {
+    std::size_t stretch = 0;     ///< index into the list given
+    std::size_t target = 0;      ///< clip
+    std::int64_t lag = 0;        ///< target frame = stretch frame + lag
+    float score = 0.0F;          ///< in robust standard deviations of the same correlation
+};
+
+/// All suspects of all `queries` in `target`, at most `per_stretch` each, best first within a
+/// stretch, in the order of the queries. Overlaps under 2 s are not looked at.
+Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
+                                           std::span<const Stretch> queries, std::size_t target,
+                                           std::size_t per_stretch, Executor& executor,
+                                           const RunContext& context);
+
+}  // namespace audiosync::sync

@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "audiosync/dsp/rate_converter.h"
+#include "audiosync/dsp/stft_whitener.h"
+#include "audiosync/sync/band_features.h"
+#include "audiosync/sync/listening_copy.h"
+
+namespace audiosync::sync {
+namespace {
+
+constexpr std::int64_t kReadBlock = 32'768;
+/// Compact signals take whole blocks; this many samples are handed on at a time.
+constexpr std::size_t kHandOver = 4'096;
+
+dsp::WhitenerOptions whitener_options(Whitening whitening) {
+    dsp::WhitenerOptions options;
+    options.rate_hz = kListeningRateHz;
+    options.exponent = whitening == Whitening::strong ? 0.8 : 0.4;
+    return options;
+}
+
+/// A whitener and the compact signal it fills.
+class WhitenedLine {
+   public:
+    explicit WhitenedLine(Whitening whitening) : whitener_(whitener_options(whitening)) {}
+
+    void add(std::span<const float> samples, CompactSignal& into) {
+        whitener_.process(samples, pending_);
+        const std::size_t whole = pending_.size() / kHandOver * kHandOver;
+        into.append({pending_.data(), whole});
+        pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(whole));
+    }
+    void finish(CompactSignal& into) {
+        whitener_.drain(pending_);
+        into.append(pending_);
+    }
+
+   private:
+    dsp::StftWhitener whitener_;
+    std::vector<float> pending_;
+};
+
+}  // namespace
+
+/// Builds a listening copy block by block.
+class Listener {
+   public:
+    void add(std::span<const float> samples) {
+        strong_.add(samples, copy_.strong_);
+        mild_.add(samples, copy_.mild_);
+        features_.add(samples);
+        for (const float x : samples) {
+            energy_ += static_cast<double>(x) * x;
+            if (++counted_ == kListeningRateHz) close_second();
+        }
+    }
+    ListeningCopy finish() {
+        strong_.finish(copy_.strong_);
+        mild_.finish(copy_.mild_);
+        copy_.features_ = features_.finish();
+        if (counted_ > 0) close_second();
+        return std::move(copy_);
+    }
+
+   private:
+    void close_second() {
+        copy_.rms_.push_back(static_cast<float>(std::sqrt(energy_ / counted_)));
+        energy_ = 0.0;
+        counted_ = 0;
+    }
+
+    ListeningCopy copy_;
+    WhitenedLine strong_{Whitening::strong};
+    WhitenedLine mild_{Whitening::mild};
+    BandFeatures features_;
+    double energy_ = 0.0;
+    int counted_ = 0;
+};
+
+Result<ListeningCopy> listen(audio::AudioSource& source, const model::ProgrammeChannels& programme,
+                             const RunContext& context) {
+    AS_TRY(auto converter, dsp::RateConverter::create(source.rate().value(), kListeningRateHz,
+                                                      dsp::ConverterQuality::analysis));
+    Listener listener;
+    audio::AudioBuffer block(source.channels(), SampleCount{kReadBlock});
+    std::vector<float> mono(static_cast<std::size_t>(kReadBlock));
+    std::vector<float> low;
+    const double total_s = to_seconds(source.range().end, source.rate());
+    for (SamplePosition at{0};;) {
+        AS_CHECK(context.checkpoint({"Listening", to_seconds(at, source.rate()), total_s}));
+        AS_TRY(const SampleCount got, source.read(at, block));
+        const auto n = static_cast<std::size_t>(got.value);
+        std::fill_n(mono.begin(), n, 0.0F);
+        for (int c = 0; c < block.channels(); ++c) {
+            const auto channel = std::as_const(block).channel(c);
+            const auto weight = static_cast<float>(programme.weights[static_cast<std::size_t>(c)]);
+            if (weight == 0.0F) continue;
+            for (std::size_t i = 0; i < n; ++i) mono[i] += weight * channel[i];
+        }
+        low.clear();
+        AS_CHECK(converter.process({mono.data(), n}, low));
+        listener.add(low);
+        at = at + got;
+        if (got.value < kReadBlock) break;
+    }
+    low.clear();
+    AS_CHECK(converter.drain(low));
+    listener.add(low);
+    AS_CHECK(context.checkpoint({"Listening", total_s, total_s}));
+    return listener.finish();
+}
+
+}  // namespace audiosync::sync

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+
+/// @file
+/// How likely a correlation peak is when nothing matches.
+///
+/// The largest of many background values follows a Gumbel law (Fisher & Tippett 1928). Location and
+/// scale are fitted to the maxima of blocks of the very correlation the peak stands in, away from
+/// the peak: tonal or rhythmic sound has a rough background, gets a wide law, and so needs a taller
+/// peak. The exponential tail is heavier than that of Gaussian noise, which errs to the safe side.
+namespace audiosync::sync {
+
+struct GumbelLaw {
+    double location = 0.0;
+    double scale = 1.0;
+
+    /// -log10 of the probability that the largest of `blocks` block maxima reaches `value`.
+    [[nodiscard]] double surprise(double value, double blocks) const;
+};
+
+/// Fitted to block maxima (at least 4) by probability-weighted moments, with the scale widened by
+/// kScaleInflation for what a background a few hundred milliseconds away does not tell.
+/// Source: Hosking, Wallis & Wood, Technometrics 27(3), 1985.
+GumbelLaw fit_gumbel(std::span<const double> block_maxima);
+
+/// Unrelated speech and music put 1.3 to 1.5 times more into the tail than one fit says.
+inline constexpr double kScaleInflation = 1.4;
+
+}  // namespace audiosync::sync
