@@ -1,0 +1,48 @@
+# bash completion for audiosync(1)
+
+_audiosync() {
+    local cur prev words cword verb i
+    if declare -F _init_completion >/dev/null; then
+        _init_completion || return
+    else
+        cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+        words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+    fi
+    for ((i = 1; i < cword; i++)); do
+        case ${words[i]} in
+            analyze | sync | drift | info) verb=${words[i]} && break ;;
+        esac
+    done
+
+    local all="--json --progress --help" choices=""
+    case $prev in
+        --progress) choices="bar json none" ;;
+        --format) choices="wav aiff flac mp3" ;;
+        --bit-depth) choices="16 24 32" ;;
+        --bitrate) choices="128 192 256 320" ;;
+        --sample-rate) choices="44100 48000 88200 96000 192000" ;;
+        -o | --output)
+            COMPREPLY=($(compgen -d -- "$cur"))
+            return
+            ;;
+        --max-offset | --ppm | --track) return ;;
+        --reference) [[ $verb == drift ]] || return ;;
+    esac
+    if [[ -z $choices ]]; then
+        case $verb in
+            "") choices="analyze sync drift info --help --version" ;;
+            analyze) choices="$all --track --reference --max-offset --timeline" ;;
+            sync) choices="$all --track --reference --max-offset --timeline --output --format
+                           --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
+            drift) choices="$all --reference --target --fix --ppm" ;;
+            info) choices="$all" ;;
+        esac
+        if [[ -n $verb && $cur != -* ]]; then
+            COMPREPLY=()
+            compopt -o default 2>/dev/null
+            return
+        fi
+    fi
+    COMPREPLY=($(compgen -W "$choices" -- "$cur"))
+}
+complete -F _audiosync audiosync

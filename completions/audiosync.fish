@@ -1,0 +1,34 @@
+# fish completion for audiosync(1)
+
+set -l verbs analyze sync drift info
+set -l placing "__fish_seen_subcommand_from analyze sync"
+
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -f
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a analyze -d "Find where everything lies and print it"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a sync -d "Write one aligned file for each track"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a drift -d "Measure or correct how fast a clock runs"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a info -d "Print what each file is"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -l version -d "Show the version"
+complete -c audiosync -s h -l help -d "Show the options"
+
+complete -c audiosync -n "__fish_seen_subcommand_from $verbs" -l json -d "Print one JSON document"
+complete -c audiosync -n "__fish_seen_subcommand_from $verbs" -l progress -x -a "bar json none" -d "How to show progress"
+
+complete -c audiosync -n $placing -l track -x -d "NAME=PATH: recordings of one device"
+complete -c audiosync -n $placing -l reference -x -d "Track whose clock the timeline runs on"
+complete -c audiosync -n $placing -l max-offset -x -d "Do not compare recordings further apart (s)"
+complete -c audiosync -n $placing -l timeline -r -F -d "Also write a timeline"
+
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output -x -a "(__fish_complete_directories)" -d "Where the aligned files go"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l format -x -a "wav aiff flac mp3" -d "Of the aligned files"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bit-depth -x -a "16 24 32" -d "Of WAV, AIFF and FLAC"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bitrate -x -a "128 192 256 320" -d "Of MP3, kbit/s"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l sample-rate -x -a "44100 48000 88200 96000 192000" -d "Of the aligned files"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l no-drift-correction -d "Leave the clocks as they are"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l overwrite -d "Replace files that are there"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l keep -d "Write beside files that are there"
+
+complete -c audiosync -n "__fish_seen_subcommand_from drift" -s r -l reference -r -F -d "Recording whose clock is right"
+complete -c audiosync -n "__fish_seen_subcommand_from drift" -s t -l target -r -F -d "Recording to measure"
+complete -c audiosync -n "__fish_seen_subcommand_from drift" -l fix -r -F -d "Write the target corrected"
+complete -c audiosync -n "__fish_seen_subcommand_from drift" -l ppm -x -d "Correct by this rate"
