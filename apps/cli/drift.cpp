@@ -41,7 +41,7 @@ std::string measured_json(const session::DriftReport& report,
                           const std::optional<std::filesystem::path>& fixed) {
     const auto& m = report.measured;
     return dump({{"schema", "audiosync.drift/1"},
-                 {"version", AUDIOSYNC_VERSION},
+                 {"version", kVersion},
                  {"reference", absolute(report.reference.path)},
                  {"target", absolute(report.target.path)},
                  {"offset_s", m.offset_s},
@@ -54,7 +54,7 @@ std::string measured_json(const session::DriftReport& report,
 
 std::string known_json(const Options& options, const std::filesystem::path& fixed) {
     return dump({{"schema", "audiosync.drift/1"},
-                 {"version", AUDIOSYNC_VERSION},
+                 {"version", kVersion},
                  {"reference", nullptr},
                  {"target", absolute(session::path_of(options.target))},
                  {"offset_s", nullptr},

@@ -129,7 +129,7 @@ std::string info_json(const session::Import& imported) {
                             {"message", problem.message},
                             {"left_out", problem.left_out}});
     const Json document{{"schema", "audiosync.info/1"},
-                        {"version", AUDIOSYNC_VERSION},
+                        {"version", kVersion},
                         {"files", std::move(files)},
                         {"tracks", std::move(tracks)},
                         {"problems", std::move(problems)}};

@@ -40,7 +40,7 @@ int main(int argc, char** argv) try {
     std::setlocale(LC_CTYPE, "");  // numbers stay in the C locale
     const InterruptWatch watch;
     CLI::App app{"Synchronises recordings of one event by their sound.", "audiosync"};
-    app.set_version_flag("--version", "audiosync " AUDIOSYNC_VERSION);
+    app.set_version_flag("--version", std::string("audiosync ") + audiosync::kVersion);
     app.require_subcommand(1);
     app.footer(kFooter);
     int exit_code = kOk;

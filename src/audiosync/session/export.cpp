@@ -130,7 +130,7 @@ Result<void> write_part(Job& job, ExistingFiles existing, const RunContext& cont
 
 /// Missing folders that are made for the export and removed again if it fails.
 class MadeFolders {
- public:
+   public:
     explicit MadeFolders(const fs::path& folder) {
         std::error_code ignored;
         for (fs::path at = fs::absolute(folder, ignored); !fs::exists(at, ignored);
@@ -147,7 +147,7 @@ class MadeFolders {
     MadeFolders(const MadeFolders&) = delete;
     MadeFolders& operator=(const MadeFolders&) = delete;
 
- private:
+   private:
     std::vector<fs::path> missing_;
 };
 

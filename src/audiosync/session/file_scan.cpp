@@ -36,7 +36,7 @@ bool is_known_junk(const fs::path& path) {
 }
 
 class Scanner {
- public:
+   public:
     explicit Scanner(const RunContext& context) : context_(context) {}
 
     Result<void> add(const fs::path& given, const std::string& track) {
@@ -61,7 +61,7 @@ class Scanner {
 
     Scan take() { return std::move(result_); }
 
- private:
+   private:
     void problem(const fs::path& path, const std::string& what, bool left_out) {
         result_.problems.push_back({path, fmt::format("{}: {}.", utf8(path), what), left_out});
     }

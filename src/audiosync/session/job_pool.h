@@ -19,7 +19,7 @@ namespace audiosync::session {
 /// The calling thread works along, so a step may call for_each again without a deadlock: it waits
 /// only for steps that are running already. Thread-safe.
 class JobPool final : public Executor {
- public:
+   public:
     /// `threads` 0: as many as the machine runs at once.
     explicit JobPool(std::size_t threads = 0);
     ~JobPool() override;
@@ -27,7 +27,7 @@ class JobPool final : public Executor {
     void for_each(std::size_t count, const std::function<void(std::size_t)>& step) override;
     [[nodiscard]] std::size_t width() const override { return workers_.size() + 1; }
 
- private:
+   private:
     struct Batch {
         const std::function<void(std::size_t)>* step = nullptr;
         std::size_t count = 0;

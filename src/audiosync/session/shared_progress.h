@@ -14,7 +14,7 @@ namespace audiosync::session {
 
 /// Adds up what parts that run at the same time report, and passes it on one call at a time.
 class SharedProgress {
- public:
+   public:
     /// `weights`: what each part counts, in seconds of media. Keeps a reference to `context`.
     SharedProgress(std::string stage, std::vector<double> weights, const RunContext& context)
         : stage_(std::move(stage)),
@@ -32,7 +32,7 @@ class SharedProgress {
     }
     void finish(std::size_t i) { report(i, 1.0); }
 
- private:
+   private:
     void report(std::size_t i, double share) {
         const std::lock_guard lock(mutex_);
         share_[i] = share;
