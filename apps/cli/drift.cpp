@@ -25,12 +25,12 @@ struct Options {
     bool overwrite = false;
 };
 
-std::string absolute(const std::filesystem::path& path) {
+std::string absolute_text(const std::filesystem::path& path) {
     return session::utf8(std::filesystem::absolute(path).lexically_normal());
 }
 
 Json fixed_json(const std::optional<std::filesystem::path>& fixed) {
-    return fixed ? Json(absolute(*fixed)) : Json(nullptr);
+    return fixed ? Json(absolute_text(*fixed)) : Json(nullptr);
 }
 
 std::string dump(const Json& document) {
@@ -42,8 +42,8 @@ std::string measured_json(const session::DriftReport& report,
     const auto& m = report.measured;
     return dump({{"schema", "audiosync.drift/1"},
                  {"version", kVersion},
-                 {"reference", absolute(report.reference.path)},
-                 {"target", absolute(report.target.path)},
+                 {"reference", absolute_text(report.reference.path)},
+                 {"target", absolute_text(report.target.path)},
                  {"offset_s", m.offset_s},
                  {"drift_ppm", m.drift_ppm},
                  {"drift_stderr_ppm", m.drift_stderr_ppm},
@@ -56,7 +56,7 @@ std::string known_json(const Options& options, const std::filesystem::path& fixe
     return dump({{"schema", "audiosync.drift/1"},
                  {"version", kVersion},
                  {"reference", nullptr},
-                 {"target", absolute(session::path_of(options.target))},
+                 {"target", absolute_text(session::path_of(options.target))},
                  {"offset_s", nullptr},
                  {"drift_ppm", *options.ppm},
                  {"drift_stderr_ppm", nullptr},

@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "audiosync/base/version.h"
+#include "audiosync/media/libav_log.h"
 #include "cli/common.h"
 #include "cli/interrupt.h"
 #include "cli/verbs.h"
@@ -38,6 +39,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv, int& exit_code) {
 
 int main(int argc, char** argv) try {
     std::setlocale(LC_CTYPE, "");  // numbers stay in the C locale
+    audiosync::media::silence_libav_log();
     const InterruptWatch watch;
     CLI::App app{"Synchronises recordings of one event by their sound.", "audiosync"};
     app.set_version_flag("--version", std::string("audiosync ") + audiosync::kVersion);
