@@ -19,8 +19,8 @@ using Words = std::vector<std::string>;
 constexpr std::int64_t kLength = 3 * 48'000;
 
 struct Case {
-    std::string name;  ///< as a test name
-    std::string file;  ///< name of the file, its suffix decides the container
+    std::string name;   ///< as a test name
+    std::string file;   ///< name of the file, its suffix decides the container
     Words encode = {};  ///< ffmpeg's output options
     bool picture = false;
     bool exact = false;            ///< lossless: equal to the sample and to the bit
@@ -45,7 +45,7 @@ std::string make(const Case& c, const test::TempFolder& folder) {
     Words words;
     if (c.picture) {
         words.insert(words.end(), c.picture_input.begin(), c.picture_input.end());
-        words.insert(words.end(), {"-f", "lavfi", "-i", "testsrc2=s=320x240:r=25:d=3"});
+        words.insert(words.end(), {"-f", "lavfi", "-i", "testsrc2=s=64x48:r=25:d=3"});
     }
     words.insert(words.end(), c.input.begin(), c.input.end());
     words.insert(words.end(), {"-i", (folder / "sound.wav").string()});
@@ -84,9 +84,8 @@ TEST_P(ClipZero, LiesWhereThePictureOrTheSoundBegins) {
         return;
     }
     const auto middle = std::span<const float>(sound()).subspan(48'000, 8'000);
-    const auto found = test::find_lag(middle, all.channel(0), before + 48'000, 4'000);
-    EXPECT_NEAR(static_cast<double>(found.lag), static_cast<double>(late),
-                static_cast<double>(c.tolerance));
+    const auto found = test::find_lag(middle, all.channel(0), before + 48'000 + late, 2'000);
+    EXPECT_LE(std::abs(found.lag), c.tolerance) << "lag " << found.lag;
     EXPECT_GT(found.correlation, 0.9);
     EXPECT_NEAR(info->duration_s, 3.0 + std::max(0.0, c.sound_late_s), 0.15);
 }
@@ -111,83 +110,102 @@ INSTANTIATE_TEST_SUITE_P(
         Case{.name = "Opus", .file = "a.opus", .encode = {"-c:a", "libopus", "-b:a", "128k"}},
         Case{.name = "M4a", .file = "a.m4a", .encode = {"-c:a", "aac", "-b:a", "192k"}},
         Case{.name = "Adts", .file = "a.aac", .encode = {"-b:a", "192k"}, .unsignalled = 1024},
-        Case{.name = "AacInCaf", .file = "a.caf", .encode = {"-c:a", "aac"}},
-        Case{.name = "Wma", .file = "a.wma", .encode = {"-b:a", "192k"}},
+        // The first packet only starts the decoder up; 2048 samples never come out of it.
+        Case{.name = "Wma", .file = "a.wma", .encode = {"-b:a", "192k"}, .unsignalled = -2048},
         Case{.name = "Ac3", .file = "a.ac3", .encode = {"-b:a", "256k"}, .unsignalled = 256}),
     [](const auto& test) { return test.param.name; });
 
-const Words kH264{"-c:v", "libx264", "-preset", "ultrafast", "-bf", "2"};
 Words h264(Words more) {
-    more.insert(more.begin(), kH264.begin(), kH264.end());
+    const Words first{"-c:v", "libx264", "-preset", "ultrafast", "-bf", "2"};
+    more.insert(more.begin(), first.begin(), first.end());
     return more;
 }
 Words mpeg4(Words more) {
     more.insert(more.begin(), {"-c:v", "mpeg4", "-bf", "2"});
     return more;
 }
+Words vp8(Words more) {
+    more.insert(more.begin(), {"-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8"});
+    return more;
+}
+
+/// Containers that count milliseconds round both the picture's and the sound's start.
+constexpr std::int64_t kMillisecond = 48;
+/// ffmpeg 5.1 moves the picture by Opus' rounded delay and the sound not: its files are so.
+constexpr std::int64_t kOpusMuxer = -336;
+
+Case with_picture(const std::string& name, const std::string& file, Words encode) {
+    return {.name = name, .file = file, .encode = std::move(encode), .picture = true};
+}
+Case exact(Case c) {
+    c.exact = true;
+    return c;
+}
+Case within(std::int64_t tolerance, Case c) {
+    c.tolerance = tolerance;
+    return c;
+}
+Case hidden_delay(std::int64_t samples, Case c) {
+    c.unsignalled = samples;
+    return c;
+}
 
 INSTANTIATE_TEST_SUITE_P(
     WithAPicture, ClipZero,
     testing::Values(
-        Case{.name = "Mp4", .file = "a.mp4", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "M4v", .file = "a.m4v", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "Mp4Ac3", .file = "a.mp4", .encode = h264({"-c:a", "ac3"}), .picture = true},
-        Case{.name = "Mov",
-             .file = "a.mov",
-             .encode = h264({"-c:a", "pcm_s16le"}),
-             .picture = true,
-             .exact = true},
-        Case{.name = "MovAac", .file = "a.mov", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "MkvPcm",
-             .file = "a.mkv",
-             .encode = h264({"-c:a", "pcm_s16le"}),
-             .picture = true,
-             .exact = true},
-        Case{.name = "MkvFlac",
-             .file = "a.mkv",
-             .encode = h264({"-c:a", "flac"}),
-             .picture = true,
-             .exact = true},
-        Case{.name = "MkvAac", .file = "a.mkv", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "MkvAc3", .file = "a.mkv", .encode = h264({"-c:a", "ac3"}), .picture = true},
-        Case{.name = "MkvOpus",
-             .file = "a.mkv",
-             .encode = h264({"-c:a", "libopus"}),
-             .picture = true},
-        Case{.name = "AviPcm",
-             .file = "a.avi",
-             .encode = mpeg4({"-c:a", "pcm_s16le"}),
-             .picture = true,
-             .exact = true},
-        Case{.name = "AviMp3",
-             .file = "a.avi",
-             .encode = mpeg4({"-c:a", "libmp3lame"}),
-             .picture = true},
-        Case{.name = "WebmOpus",
-             .file = "a.webm",
-             .encode = {"-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-c:a",
-                        "libopus"},
-             .picture = true},
-        Case{.name = "WebmVorbis",
-             .file = "a.webm",
-             .encode = {"-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-c:a",
-                        "libvorbis"},
-             .picture = true},
-        Case{.name = "TsAac", .file = "a.ts", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "MtsAc3", .file = "a.mts", .encode = h264({"-c:a", "ac3"}), .picture = true},
-        Case{.name = "TsMp2", .file = "a.ts", .encode = h264({"-c:a", "mp2"}), .picture = true},
-        Case{.name = "M2tsAc3", .file = "a.m2ts", .encode = h264({"-c:a", "ac3"}), .picture = true},
-        Case{.name = "Mxf",
-             .file = "a.mxf",
-             .encode = {"-c:v", "mpeg2video", "-bf", "2", "-c:a", "pcm_s16le"},
-             .picture = true,
-             .exact = true},
-        Case{.name = "ThreeGp", .file = "a.3gp", .encode = h264({"-c:a", "aac"}), .picture = true},
-        Case{.name = "Wmv",
-             .file = "a.wmv",
-             .encode = {"-c:v", "wmv2", "-c:a", "wmav2"},
-             .picture = true},
-        Case{.name = "Flv", .file = "a.flv", .encode = h264({"-c:a", "aac"}), .picture = true}),
+        with_picture("Mp4", "a.mp4", h264({"-c:a", "aac"})),
+        with_picture("Mp4Ac3", "a.mp4", h264({"-c:a", "ac3"})),
+        with_picture("Mp4Mp3", "a.mp4", h264({"-c:a", "libmp3lame"})),
+        with_picture("Mp4Opus", "a.mp4", h264({"-c:a", "libopus"})),
+        with_picture("Mp4Fragmented", "a.mp4",
+                     h264({"-c:a", "aac", "-movflags", "frag_keyframe+empty_moov"})),
+        with_picture("M4v", "a.m4v", h264({"-c:a", "aac"})),
+        with_picture("ThreeGp", "a.3gp", h264({"-c:a", "aac"})),
+        with_picture("MovAac", "a.mov", h264({"-c:a", "aac"})),
+        exact(with_picture("MovPcm", "a.mov", h264({"-c:a", "pcm_s16le"}))),
+        exact(with_picture("MkvPcm", "a.mkv", h264({"-c:a", "pcm_s16le"}))),
+        exact(with_picture("MkvFlac", "a.mkv", h264({"-c:a", "flac"}))),
+        within(kMillisecond, with_picture("MkvAac", "a.mkv", h264({"-c:a", "aac"}))),
+        within(kMillisecond, with_picture("MkvAc3", "a.mkv", h264({"-c:a", "ac3"}))),
+        hidden_delay(kOpusMuxer, with_picture("MkvOpus", "a.mkv", h264({"-c:a", "libopus"}))),
+        hidden_delay(kOpusMuxer, with_picture("WebmOpus", "a.webm", vp8({"-c:a", "libopus"}))),
+        within(kMillisecond, with_picture("WebmVorbis", "a.webm", vp8({"-c:a", "libvorbis"}))),
+        exact(with_picture("AviPcm", "a.avi", mpeg4({"-c:a", "pcm_s16le"}))),
+        // AVI has no place to tell the delay of LAME and of the decoder.
+        hidden_delay(1105, with_picture("AviMp3", "a.avi", mpeg4({"-c:a", "libmp3lame"}))),
+        with_picture("TsAac", "a.ts", h264({"-c:a", "aac"})),
+        with_picture("TsMp2", "a.ts", h264({"-c:a", "mp2"})),
+        with_picture("MtsAc3", "a.mts", h264({"-c:a", "ac3"})),
+        with_picture("M2tsAc3", "a.m2ts", h264({"-c:a", "ac3"})),
+        exact(with_picture("Mxf", "a.mxf",
+                           {"-c:v", "mpeg2video", "-bf", "2", "-c:a", "pcm_s16le"})),
+        within(kMillisecond, with_picture("Wmv", "a.wmv", {"-c:v", "wmv2", "-c:a", "wmav2"})),
+        within(kMillisecond, with_picture("Flv", "a.flv", h264({"-c:a", "aac"})))),
+    [](const auto& test) { return test.param.name; });
+
+Case sound_later(double seconds, Case c) {
+    c.name += seconds < 0 ? "Early" : "Late";
+    c.sound_late_s = seconds;
+    // Else ffmpeg fills the time before the picture with copies of it.
+    c.encode.insert(c.encode.end(), {"-vsync", "passthrough"});
+    if (seconds > 0)
+        c.input = {"-itsoffset", std::to_string(seconds)};
+    else
+        c.picture_input = {"-itsoffset", std::to_string(-seconds)};
+    return c;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    WhenSoundAndPictureBeginApart, ClipZero,
+    testing::Values(
+        sound_later(0.5, exact(with_picture("Mov", "a.mov", h264({"-c:a", "pcm_s16le"})))),
+        sound_later(-0.5, exact(with_picture("Mov", "a.mov", h264({"-c:a", "pcm_s16le"})))),
+        sound_later(0.5, with_picture("Mp4", "a.mp4", h264({"-c:a", "aac"}))),
+        sound_later(-0.48, with_picture("Mp4", "a.mp4", h264({"-c:a", "aac"}))),
+        sound_later(0.5, exact(with_picture("Mkv", "a.mkv", h264({"-c:a", "flac"})))),
+        sound_later(-0.5, exact(with_picture("Mkv", "a.mkv", h264({"-c:a", "flac"})))),
+        sound_later(0.5, with_picture("Mts", "a.mts", h264({"-c:a", "ac3"}))),
+        sound_later(-0.5, with_picture("Mts", "a.mts", h264({"-c:a", "ac3"})))),
     [](const auto& test) { return test.param.name; });
 
 }  // namespace

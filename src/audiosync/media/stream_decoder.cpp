@@ -64,12 +64,11 @@ bool StreamDecoder::find_first(double start_s) {
     origin.warm_up = origin.start = source_.id();
     std::optional<std::int64_t> first_visible;
     do {
-        if (!first_visible && (source_.packet().flags & AV_PKT_FLAG_DISCARD) == 0)
-            first_visible = packet_time();
         unanswered_samples_ = 0;
         if (!decoder_->send(&source_.packet())) continue;
         while (decoder_->receive() == AudioDecoder::Answer::frame) {
             const AVFrame& frame = decoder_->frame();
+            if (!first_visible && !decoder_->hidden()) first_visible = decoder_->pts();
             if (decoder_->hidden() || frame.sample_rate <= 0 || frame.ch_layout.nb_channels <= 0 ||
                 decoder_->priming() >= frame.nb_samples)
                 continue;

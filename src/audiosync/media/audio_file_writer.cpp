@@ -1,0 +1,107 @@
+#include "audiosync/media/audio_file_writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "audiosync/media/file_encoder.h"
+
+namespace audiosync::media {
+namespace {
+
+constexpr int kMostFlacChannels = 8;
+constexpr std::int64_t kHighestFlacRate = 655'350;
+constexpr std::array<int, 4> kMp3Bitrates{128, 192, 256, 320};
+/// MPEG-1 layer III; the lower rates of MPEG-2 do not reach 320 kbit/s.
+constexpr std::array<std::int64_t, 3> kMp3Rates{32'000, 44'100, 48'000};
+
+Result<void> check_mp3(const AudioFileOptions& options, std::int64_t rate) {
+    if (options.channels > 2)
+        return fail(ErrorCode::unsupported,
+                    fmt::format("MP3 holds at most 2 channels, not {}; choose WAV, AIFF or FLAC.",
+                                options.channels));
+    if (std::find(kMp3Rates.begin(), kMp3Rates.end(), rate) == kMp3Rates.end())
+        return fail(ErrorCode::unsupported,
+                    fmt::format("MP3 cannot hold {} Hz; choose 44100 or 48000 Hz, or WAV.", rate));
+    if (std::find(kMp3Bitrates.begin(), kMp3Bitrates.end(), options.bitrate_kbps) ==
+        kMp3Bitrates.end())
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("MP3 is written with 128, 192, 256 or 320 kbit/s, not {}.",
+                                options.bitrate_kbps));
+    return {};
+}
+
+Result<void> check_flac(const AudioFileOptions& options, std::int64_t rate) {
+    if (options.samples == SampleFormat::float32)
+        return fail(ErrorCode::unsupported,
+                    "FLAC holds no floating-point samples; choose 24 bits, or WAV.");
+    if (options.channels > kMostFlacChannels)
+        return fail(ErrorCode::unsupported,
+                    fmt::format("FLAC holds at most {} channels, not {}; choose WAV.",
+                                kMostFlacChannels, options.channels));
+    if (rate > kHighestFlacRate)
+        return fail(ErrorCode::unsupported,
+                    fmt::format("FLAC cannot hold {} Hz; choose WAV.", rate));
+    return {};
+}
+
+}  // namespace
+
+const char* suffix(AudioFormat format) {
+    switch (format) {
+        case AudioFormat::aiff:
+            return ".aiff";
+        case AudioFormat::flac:
+            return ".flac";
+        case AudioFormat::mp3:
+            return ".mp3";
+        case AudioFormat::wav:
+            break;
+    }
+    return ".wav";
+}
+
+Result<void> check(const AudioFileOptions& options) {
+    const Rational hz = options.rate.hz;
+    if (hz.den <= 0 || hz.num <= 0 || hz.num % hz.den != 0 || hz.num / hz.den > 1'000'000)
+        return fail(ErrorCode::invalid_argument,
+                    "An audio file needs a whole number of samples per second, at most 1000000.");
+    if (options.channels < 1 || options.channels > 1024)
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("An audio file cannot have {} channels.", options.channels));
+    const std::int64_t rate = hz.num / hz.den;
+    if (options.format == AudioFormat::mp3) return check_mp3(options, rate);
+    if (options.format == AudioFormat::flac) return check_flac(options, rate);
+    return {};
+}
+
+struct AudioFileWriter::Impl {
+    std::unique_ptr<FileEncoder> encoder;
+    int channels = 0;
+};
+
+AudioFileWriter::AudioFileWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+AudioFileWriter::~AudioFileWriter() = default;
+
+Result<std::unique_ptr<AudioFileWriter>> AudioFileWriter::create(const std::filesystem::path& path,
+                                                                 const AudioFileOptions& options) {
+    AS_CHECK(check(options));
+    AS_TRY(auto encoder, options.format == AudioFormat::mp3 ? create_mp3_encoder(path, options)
+                                                            : create_pcm_encoder(path, options));
+    auto impl = std::make_unique<Impl>(Impl{std::move(encoder), options.channels});
+    return std::unique_ptr<AudioFileWriter>(new AudioFileWriter(std::move(impl)));
+}
+
+Result<void> AudioFileWriter::append(const audio::AudioBuffer& block, SampleCount samples) {
+    assert(block.channels() == impl_->channels);
+    assert(samples.value >= 0 && samples <= block.samples());
+    return impl_->encoder->append(block, samples);
+}
+
+Result<void> AudioFileWriter::finish() { return impl_->encoder->finish(); }
+
+SampleCount AudioFileWriter::clipped() const { return impl_->encoder->clipped(); }
+
+}  // namespace audiosync::media

@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "audiosync/media/file_encoder.h"
+#include "audiosync/media/input_file.h"
+#include "audiosync/media/libav_handles.h"
+#include "audiosync/media/sample_reduction.h"
+
+namespace audiosync::media {
+namespace {
+
+/// Collects sound into the codec's frames. The header libav writes tells the delay of LAME and the
+/// length of the sound (Xing and LAME tags), so players and this library cut both off again.
+class Mp3Encoder final : public FileEncoder {
+ public:
+    static Result<std::unique_ptr<FileEncoder>> create(const std::filesystem::path& path,
+                                                       const AudioFileOptions& options) {
+        auto self = std::make_unique<Mp3Encoder>();
+        self->name_ = file_name(path);
+        AS_CHECK(self->open_codec(options));
+        AS_CHECK(self->open_file(path));
+        return self;
+    }
+
+    Result<void> append(const audio::AudioBuffer& block, SampleCount samples) override {
+        reduction_.count_clipping(block, samples);
+        for (std::int64_t done = 0; done < samples.value;) {
+            if (filled_ == 0) AS_CHECK(start_frame());
+            const std::int64_t count =
+                std::min<std::int64_t>(samples.value - done, frame_->nb_samples - filled_);
+            for (int c = 0; c < block.channels(); ++c)
+                copy(block.channel(c).data() + done, c, count);
+            filled_ += static_cast<int>(count);
+            done += count;
+            if (filled_ == frame_->nb_samples) AS_CHECK(encode_frame());
+        }
+        return {};
+    }
+
+    Result<void> finish() override {
+        if (filled_ > 0) {
+            frame_->nb_samples = filled_;
+            AS_CHECK(encode_frame());
+        }
+        AS_CHECK(send(nullptr));
+        const int trailer = av_write_trailer(format_.get());
+        avio_flush(format_->pb);
+        const int flushed = format_->pb->error;
+        AVIOContext* io = std::exchange(format_->pb, nullptr);
+        const int closed = avio_closep(&io);
+        for (const int code : {trailer, flushed, closed})
+            if (code < 0) return write_failed(code);
+        return {};
+    }
+
+    [[nodiscard]] SampleCount clipped() const override { return reduction_.clipped(); }
+
+ private:
+    struct FreeOutput {
+        void operator()(AVFormatContext* format) const noexcept {
+            avio_closep(&format->pb);
+            avformat_free_context(format);
+        }
+    };
+
+    [[nodiscard]] Result<void> write_failed(int code) const {
+        return fail(ErrorCode::io, fmt::format("{}: writing failed: {}; is the disk full?", name_,
+                                               libav_error(code)));
+    }
+
+    Result<void> open_codec(const AudioFileOptions& options) {
+        const AVCodec* codec = avcodec_find_encoder_by_name("libmp3lame");
+        if (codec == nullptr)
+            return fail(
+                ErrorCode::unsupported,
+                fmt::format("{}: this libav has no MP3 encoder; choose WAV or FLAC.", name_));
+        codec_.reset(avcodec_alloc_context3(codec));
+        frame_.reset(av_frame_alloc());
+        packet_.reset(av_packet_alloc());
+        codec_->sample_fmt = AV_SAMPLE_FMT_FLTP;
+        codec_->sample_rate = static_cast<int>(options.rate.hz.num / options.rate.hz.den);
+        codec_->time_base = {1, codec_->sample_rate};
+        codec_->bit_rate = std::int64_t{options.bitrate_kbps} * 1000;
+        codec_->flags |= AV_CODEC_FLAG_BITEXACT;
+        av_channel_layout_default(&codec_->ch_layout, options.channels);
+        if (const int code = avcodec_open2(codec_.get(), codec, nullptr); code < 0)
+            return fail(ErrorCode::unsupported,
+                        fmt::format("{}: MP3 at {} Hz and {} kbit/s cannot be encoded: {}.", name_,
+                                    codec_->sample_rate, options.bitrate_kbps, libav_error(code)));
+        return {};
+    }
+
+    Result<void> open_file(const std::filesystem::path& path) {
+        AVFormatContext* raw = nullptr;
+        avformat_alloc_output_context2(&raw, nullptr, "mp3", nullptr);
+        if (raw == nullptr) return fail(ErrorCode::internal, "libav cannot write MP3 files.");
+        format_.reset(raw);
+        raw->flags |= AVFMT_FLAG_BITEXACT;
+        AVStream* stream = avformat_new_stream(raw, nullptr);
+        avcodec_parameters_from_context(stream->codecpar, codec_.get());
+        stream->time_base = codec_->time_base;
+        const std::string url = "file:" + path.string();
+        if (const int code = avio_open(&raw->pb, url.c_str(), AVIO_FLAG_WRITE); code < 0)
+            return fail(ErrorCode::io,
+                        fmt::format("{}: cannot be written: {}.", name_, libav_error(code)));
+        if (const int code = avformat_write_header(raw, nullptr); code < 0)
+            return write_failed(code);
+        return {};
+    }
+
+    Result<void> start_frame() {
+        av_frame_unref(frame_.get());
+        frame_->format = codec_->sample_fmt;
+        frame_->nb_samples = codec_->frame_size;
+        frame_->sample_rate = codec_->sample_rate;
+        av_channel_layout_copy(&frame_->ch_layout, &codec_->ch_layout);
+        if (av_frame_get_buffer(frame_.get(), 0) < 0)
+            return fail(ErrorCode::internal, "libav is out of memory.");
+        return {};
+    }
+
+    void copy(const float* in, int channel, std::int64_t count) {
+        auto* out = reinterpret_cast<float*>(frame_->extended_data[channel]) + filled_;
+        for (std::int64_t i = 0; i < count; ++i) out[i] = std::isfinite(in[i]) ? in[i] : 0.0F;
+    }
+
+    Result<void> encode_frame() {
+        frame_->pts = encoded_;
+        encoded_ += frame_->nb_samples;
+        filled_ = 0;
+        return send(frame_.get());
+    }
+
+    Result<void> send(const AVFrame* frame) {
+        int code = avcodec_send_frame(codec_.get(), frame);
+        while (code >= 0) {
+            code = avcodec_receive_packet(codec_.get(), packet_.get());
+            if (code < 0) break;
+            packet_->stream_index = 0;
+            av_packet_rescale_ts(packet_.get(), codec_->time_base, format_->streams[0]->time_base);
+            code = av_write_frame(format_.get(), packet_.get());
+            av_packet_unref(packet_.get());
+            if (code >= 0 && format_->pb->error < 0) code = format_->pb->error;
+        }
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return {};
+        return write_failed(code);
+    }
+
+    std::string name_;
+    CodecContext codec_;
+    std::unique_ptr<AVFormatContext, FreeOutput> format_;
+    Frame frame_;
+    Packet packet_;
+    SampleReduction reduction_;
+    int filled_ = 0;
+    std::int64_t encoded_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<FileEncoder>> create_mp3_encoder(const std::filesystem::path& path,
+                                                        const AudioFileOptions& options) {
+    return Mp3Encoder::create(path, options);
+}
+
+}  // namespace audiosync::media
