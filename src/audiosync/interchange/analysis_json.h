@@ -11,7 +11,9 @@
 namespace audiosync::interchange {
 
 /// `report` belongs to `project`: same recorders, same clips. Indented UTF-8, ends with a newline;
-/// deterministic. Bytes of a path that are not UTF-8 are replaced.
+/// deterministic. Seconds are multiples of 1 ns. A clip that is not placed has null for start_s,
+/// drift_ppm and drift_stderr_ppm, and no segments. Bytes of a path that are not UTF-8 are
+/// replaced.
 std::string analysis_json(const model::Project& project, const model::SyncReport& report);
 
 }  // namespace audiosync::interchange

@@ -22,6 +22,11 @@ struct OtioOptions {
 /// The timeline as OTIO JSON text. Clips that are not placed are left out. All times are whole
 /// frames at the one rate, computed from the exact positions (never summed up); a file's own
 /// timecode is its source time. Overlapping clips of one recorder go to further tracks.
+///
+/// A clip of another clock is laid so that it is right in its middle; the metadata "audiosync" of
+/// each clip says how far it is off there (residual_s) and how much more at its ends
+/// (drift_error_s). Files that continue one another are laid as one, without a gap. If that puts
+/// anything before zero, everything is moved together by whole frames (metadata "shifted_s").
 /// Errors: invalid_argument when nothing is placed.
 Result<std::string> otio_timeline(const model::Project& project, const model::SyncReport& report,
                                   const OtioOptions& options);

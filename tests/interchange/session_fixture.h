@@ -1,0 +1,120 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+
+namespace audiosync::interchange {
+
+/// A project and its report that grow clip by clip.
+struct Session {
+    model::Project project;
+    model::SyncReport report;
+
+    /// The index of a new recorder.
+    std::size_t recorder(const std::string& name, double drift_ppm = 0) {
+        project.recorders.push_back({name, {}});
+        model::RecorderReport found;
+        found.drift_ppm = drift_ppm;
+        found.drift_stderr_ppm = 0.05;
+        report.recorders.push_back(found);
+        return project.recorders.size() - 1;
+    }
+
+    /// A placed clip on the recorder's clock; negative `start_s` is allowed.
+    model::Clip& add(std::size_t recorder, model::MediaInfo media, double start_s,
+                     model::PlacementStatus status = model::PlacementStatus::synced) {
+        auto& found = report.recorders[recorder];
+        model::Placement placement;
+        placement.status = status;
+        placement.confidence = status == model::PlacementStatus::synced ? 42.5 : 0.0;
+        placement.map = model::ClockMap::affine(start_s, found.drift_ppm, media.duration_s);
+        placement.drift_stderr_ppm = 0.05;
+        placement.reason = "heard with 3 clips";
+        placement.programme = "stream 1, channels 1+2";
+        placement.candidates = {{start_s, placement.confidence}};
+        found.clips.push_back(placement);
+        project.recorders[recorder].clips.push_back({std::move(media), false});
+        return project.recorders[recorder].clips.back();
+    }
+};
+
+inline model::AudioStreamInfo sound(int channels) {
+    model::AudioStreamInfo stream;
+    stream.rate_hz = 48'000;
+    stream.channels = channels;
+    return stream;
+}
+
+inline model::MediaInfo recording(const std::string& path, double duration_s, int channels = 2) {
+    model::MediaInfo media;
+    media.path = std::filesystem::path(std::u8string(path.begin(), path.end()));
+    media.duration_s = duration_s;
+    media.audio = {sound(channels)};
+    return media;
+}
+
+/// A picture of `frames` frames with sound.
+inline model::MediaInfo movie(const std::string& path, std::int64_t frames, Rational fps,
+                              int channels = 2) {
+    const double duration_s = static_cast<double>(frames) / fps.value();
+    auto media = recording(path, duration_s, channels);
+    model::VideoStreamInfo video;
+    video.frame_rate = {fps};
+    video.duration_s = duration_s;
+    media.video = video;
+    return media;
+}
+
+inline model::Timecode label(const std::string& text, Rational fps, bool drop_frame = false) {
+    model::Timecode timecode;
+    timecode.text = text;
+    timecode.frame_rate = {fps};
+    timecode.drop_frame = drop_frame;
+    timecode.source = model::TimecodeSource::quicktime;
+    return timecode;
+}
+
+/// Three devices: a camera with two chapters and timecode, one with odd names and two streams of
+/// sound, a recorder with a time reference, a drifting clock, a clip placed by date and a lost one.
+inline Session small_shoot(Rational fps) {
+    Session s;
+    const auto cam_a = s.recorder("CamA", 12.1);
+    auto first = movie("/shoot/CamA/GH010045.MP4", 2'500, fps);
+    first.timecode = label("10:00:00:00", fps);
+    s.add(cam_a, first, 32.4);
+    auto second = movie("/shoot/CamA/GH020045.MP4", 1'001, fps);
+    const auto& map = s.report.recorders[cam_a].clips[0].map;
+    s.add(cam_a, second, map.timeline_at(first.duration_s)).continues_previous = true;
+    s.add(cam_a, movie("/shoot/CamA/GH010046.MP4", 50, fps), 0, model::PlacementStatus::unsynced);
+    s.report.recorders[cam_a].clips[2].reason = "It heard nothing that others heard.";
+    s.report.recorders[cam_a].clips[2].candidates.clear();
+
+    const auto cam_b = s.recorder("Kamera Süd", -31.7);
+    auto odd = movie("/shoot/Süd #2/50% & läuft 東京 🎬.mov", 6'000, fps, 1);
+    odd.audio.push_back(sound(4));
+    s.add(cam_b, odd, 0.0137);
+    s.add(cam_b, movie("/shoot/Süd #2/später.mov", 777, fps), 500.123,
+          model::PlacementStatus::estimated);
+
+    const auto zoom = s.recorder("ZoomH6");
+    auto wav = recording("/shoot/Zoom/ZOOM0001.WAV", 612.3456789, 6);
+    model::Timecode reference;
+    reference.source = model::TimecodeSource::bext;
+    reference.rate_hz = 48'000;
+    reference.samples_since_midnight = 1'728'000'123;
+    wav.timecode = reference;
+    s.add(zoom, wav, 0.0);
+    s.report.recorders[zoom].reference = true;
+    s.report.reference_recorder = zoom;
+    s.report.timeline_s = 612.3456789;
+    s.report.groups = 1;
+    s.report.matches = {{{zoom, 0}, {cam_b, 0}, -0.01234567891, -31.7, 88.8, 200.2, 0.00021, true}};
+    s.report.warnings = {"GH010046.MP4 could not be placed."};
+    return s;
+}
+
+}  // namespace audiosync::interchange
