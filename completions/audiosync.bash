@@ -14,28 +14,28 @@ _audiosync() {
         esac
     done
 
-    local all="--json --progress --help" choices=""
+    local all="--json --progress --quiet --verbose --log-file --threads --help" choices=""
     case $prev in
         --progress) choices="bar json none" ;;
         --format) choices="wav aiff flac mp3" ;;
         --bit-depth) choices="16 24 32" ;;
         --bitrate) choices="128 192 256 320" ;;
         --sample-rate) choices="44100 48000 88200 96000 192000" ;;
-        -o | --output)
+        -o | --output-dir)
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
-        --max-offset | --ppm | --track) return ;;
+        --max-offset | --ppm | --threads) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
             "") choices="analyze sync drift info --help --version" ;;
-            analyze) choices="$all --track --reference --max-offset --timeline" ;;
-            sync) choices="$all --track --reference --max-offset --timeline --output --format
+            analyze) choices="$all --track --reference --max-offset --timeline --overwrite" ;;
+            sync) choices="$all --track --reference --max-offset --timeline --output-dir --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
-            drift) choices="$all --reference --target --fix --ppm" ;;
-            info) choices="$all" ;;
+            drift) choices="$all --reference --target --fix --ppm --overwrite" ;;
+            info) choices="$all --track" ;;
         esac
         if [[ -n $verb && $cur != -* ]]; then
             COMPREPLY=()

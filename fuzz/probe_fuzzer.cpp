@@ -11,6 +11,7 @@
 #include <string>
 
 #include "audiosync/audio/audio_buffer.h"
+#include "audiosync/media/libav_log.h"
 #include "audiosync/media/media_reader.h"
 #include "audiosync/media/probe.h"
 
@@ -51,6 +52,10 @@ void read_here_and_there(const model::MediaInfo& info, std::size_t stream) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    [[maybe_unused]] static const bool quiet = [] {
+        media::silence_libav_log();
+        return true;
+    }();
     const MemoryFile file(data, size);
     const auto info = media::probe(file.path());
     if (!info) return 0;
