@@ -79,11 +79,12 @@ class SoundSearch {
         if (found_ || decoder_->hidden()) return;
         const AVFrame& frame = decoder_->frame();
         if (frame.sample_rate <= 0 || frame.ch_layout.nb_channels <= 0) return;
+        if (!first_pts_) first_pts_ = decoder_->pts().value_or(0);
+        priming_ += decoder_->priming();
         if (decoder_->priming() >= frame.nb_samples) return;
-        const std::int64_t pts = decoder_->pts().value_or(0);
         FirstSound first;
-        first.at_s = seconds(pts, stream_.time_base) +
-                     seconds(decoder_->priming(), {1, frame.sample_rate}) +
+        first.at_s = seconds(*first_pts_, stream_.time_base) +
+                     seconds(priming_, {1, frame.sample_rate}) +
                      rounding_of_codec_delay(file_, stream_);
         first.rate_hz = frame.sample_rate;
         first.channels = frame.ch_layout.nb_channels;
@@ -106,6 +107,8 @@ class SoundSearch {
     const AVStream& stream_;
     Result<AudioDecoder> decoder_;
     std::optional<FirstSound> found_;
+    std::optional<std::int64_t> first_pts_;
+    std::int64_t priming_ = 0;
     std::string problem_ = "no sound could be decoded";
     int frames_ = 0;
     bool convinced_ = false;

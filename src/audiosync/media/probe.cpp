@@ -13,16 +13,12 @@ extern "C" {
 #include "audiosync/media/duration.h"
 #include "audiosync/media/input_file.h"
 #include "audiosync/media/metadata.h"
+#include "audiosync/media/tags.h"
 
 namespace audiosync::media {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string tag(const AVDictionary* tags, const char* key) {
-    const AVDictionaryEntry* entry = av_dict_get(tags, key, nullptr, 0);
-    return entry != nullptr ? entry->value : "";
-}
 
 /// Bits of the stored samples, 0 for lossy codecs.
 int stored_bits(const AVCodecParameters& par) {

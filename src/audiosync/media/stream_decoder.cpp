@@ -58,44 +58,46 @@ Result<StreamDecoder> StreamDecoder::open(const model::MediaInfo& info, std::siz
 }
 
 /// Reads up to the first presented sample, which lies at `start_s`, and anchors the clock there.
+/// What lies before it is priming: from the start of the file it is met again and cut off.
 bool StreamDecoder::find_first(double start_s) {
     if (!source_.next()) return false;
     Bookmark origin;
     origin.warm_up = origin.start = source_.id();
-    std::optional<std::int64_t> first_visible;
+    std::optional<std::int64_t> first_pts;
+    std::int64_t priming = 0;
     do {
-        unanswered_samples_ = 0;
         if (!decoder_->send(&source_.packet())) continue;
         while (decoder_->receive() == AudioDecoder::Answer::frame) {
             const AVFrame& frame = decoder_->frame();
-            if (!first_visible && !decoder_->hidden()) first_visible = decoder_->pts();
-            if (decoder_->hidden() || frame.sample_rate <= 0 || frame.ch_layout.nb_channels <= 0 ||
-                decoder_->priming() >= frame.nb_samples)
+            if (decoder_->hidden() || frame.sample_rate <= 0 || frame.ch_layout.nb_channels <= 0)
                 continue;
-            rate_hz_ = frame.sample_rate;
-            channels_ = frame.ch_layout.nb_channels;
-            constant_frame_ = frame.nb_samples;
-            const AVStream& track = source_.stream();
-            const SampleRate rate = SampleRate::of(rate_hz_);
-            first_ = position_at(start_s, rate);
-            clock_ = SampleClock({track.time_base.num, track.time_base.den}, rate);
-            clock_.anchor(decoder_->pts().value_or(0), first_ - SampleCount{decoder_->priming()});
-            if (stated_end_s_ > start_s)
-                clock_.set_limit(position_at(stated_end_s_ + kBeyondEnd_s, rate));
-            exact_times_ = source_.has_exact_times(rate_hz_);
-            const bool sbr = track.codecpar->codec_id == AV_CODEC_ID_AAC && frame.nb_samples > 1024;
-            warm_up_samples_ =
-                stateful_ ? position_at(sbr ? kWarmUpSbr_s : kWarmUp_s, rate).value : 0;
-            covered_ = first_;
+            if (!first_pts) first_pts = decoder_->pts().value_or(0);
+            priming += decoder_->priming();
+            if (decoder_->priming() >= frame.nb_samples) continue;
+            learn_format(frame);
+            first_ = covered_ = position_at(start_s, SampleRate::of(rate_hz_));
+            clock_.anchor(*first_pts, first_ - SampleCount{priming});
             origin.clock = clock_;
-            origin.covered = covered_;
-            // Frames before this one were priming; from the start of the file they are met again.
-            origin.clock.restart(first_visible.value_or(decoder_->pts().value_or(0)));
+            origin.covered = first_;
             bookmarks_.push_back(origin);
             return go_back_to(bookmarks_.front());
         }
     } while (source_.next());
     return false;
+}
+
+void StreamDecoder::learn_format(const AVFrame& frame) {
+    rate_hz_ = frame.sample_rate;
+    channels_ = frame.ch_layout.nb_channels;
+    constant_frame_ = frame.nb_samples;
+    const AVStream& track = source_.stream();
+    const SampleRate rate = SampleRate::of(rate_hz_);
+    clock_ = SampleClock({track.time_base.num, track.time_base.den}, rate);
+    if (stated_end_s_ > 0.0) clock_.set_limit(position_at(stated_end_s_ + kBeyondEnd_s, rate));
+    exact_times_ = source_.has_exact_times(rate_hz_);
+    const bool sbr = track.codecpar->codec_id == AV_CODEC_ID_AAC && frame.nb_samples > 1024;
+    const double warm_up_s = sbr ? kWarmUpSbr_s : kWarmUp_s;
+    warm_up_samples_ = stateful_ ? position_at(warm_up_s, rate).value : 0;
 }
 
 std::int64_t StreamDecoder::segment_of(SamplePosition at) const {

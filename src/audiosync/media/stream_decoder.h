@@ -63,6 +63,7 @@ class StreamDecoder {
     };
 
     bool find_first(double start_s);
+    void learn_format(const AVFrame& frame);
     bool take_frame();
     bool take_packet();
     void account_for_silent_packet();
