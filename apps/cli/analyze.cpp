@@ -19,7 +19,7 @@ Result<int> analyze(const Options& options, Session& run) {
     const auto existing =
         options.overwrite ? session::ExistingFiles::overwrite : session::ExistingFiles::refuse;
     const auto timeline = session::path_of(options.placing.timeline);
-    AS_TRY(const auto imported, import_and_warn(options.placing.common, run));
+    AS_TRY(const auto imported, import_to_place(options.placing, run));
     if (!timeline.empty()) AS_CHECK(session::check_target(timeline, imported.project, existing));
     AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
                                            run.executor(), run.context()));

@@ -1,6 +1,10 @@
 #include "cli/placing.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
+
+#include "audiosync/session/file_names.h"
 
 namespace audiosync::cli {
 
@@ -24,6 +28,21 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options) {
     verb.add_option("--timeline", options.timeline, "Write an OpenTimelineIO timeline to FILE")
         ->type_name("FILE");
     add_common_options(verb, options.common);
+}
+
+Result<session::Import> import_to_place(const PlacingOptions& options, Session& run) {
+    const auto timeline = session::path_of(options.timeline);
+    if (!timeline.empty() && session::lower_case(session::utf8(timeline.extension())) != ".otio")
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("--timeline {}: the name must end in .otio.", options.timeline));
+    AS_TRY(auto imported, import_and_warn(options.common, run));
+    if (imported.clips() < 2)
+        run.warn("There is one recording only; at least two are needed to compare.");
+    else if (imported.project.recorders.size() < 2)
+        run.warn(
+            "All recordings are on one track, so there is nothing to compare them with; tell the "
+            "devices apart by folders or with --track NAME=PATH.");
+    return imported;
 }
 
 void add_problems(session::Analysis& analysis, const session::Import& imported) {

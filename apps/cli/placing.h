@@ -20,6 +20,10 @@ struct PlacingOptions {
 /// PATH..., --track and all other options of PlacingOptions.
 void add_placing_options(CLI::App& verb, PlacingOptions& options);
 
+/// Imports for analyze and sync; says so where there is nothing to compare. Errors: those of the
+/// import; invalid_argument for a timeline that nothing here writes.
+Result<session::Import> import_to_place(const PlacingOptions& options, Session& run);
+
 /// Puts what the import left out among the report's warnings, so that the document is complete.
 void add_problems(session::Analysis& analysis, const session::Import& imported);
 

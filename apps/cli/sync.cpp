@@ -74,7 +74,7 @@ std::string written_text(const session::ExportSummary& summary) {
 Result<int> sync(const Options& options, Session& run) {
     constexpr double kAnalysisShare = 0.7;
     const auto target = export_options(options);
-    AS_TRY(const auto imported, import_and_warn(options.placing.common, run));
+    AS_TRY(const auto imported, import_to_place(options.placing, run));
     // Whatever would refuse the export in the end refuses it now.
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
     AS_TRY(auto analysis,
