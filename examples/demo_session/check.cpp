@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <map>
@@ -133,7 +134,7 @@ Result<bool> equally_long(const fs::path& folder, std::size_t tracks) {
         lengths.insert(info.duration_s);
         ++files;
     }
-    fmt::print("\n{} aligned files of {} tracks, {} \n", files, tracks,
+    fmt::print("\n{} aligned files of {} tracks, {}\n", files, tracks,
                lengths.size() == 1 ? fmt::format("all {:.4f} s long", *lengths.begin())
                                    : "of different lengths");
     return files == tracks && lengths.size() == 1;

@@ -129,6 +129,7 @@ Result<void> write_all(AVFormatContext* file, Lane& video, Lane& audio,
 
 Result<void> write_video(const std::filesystem::path& path, const std::vector<float>& sound,
                          int rate_hz) {
+    av_log_set_level(AV_LOG_ERROR);
     AVFormatContext* made = nullptr;
     avformat_alloc_output_context2(&made, nullptr, "mp4", path.string().c_str());
     if (made == nullptr) return failed("no MP4 writer");
