@@ -1,7 +1,6 @@
 #include "audiosync/sync/fine_match.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "audiosync/sync/null_model.h"
@@ -14,10 +13,10 @@ constexpr auto kReach = WindowCorrelations::kReach;
 /// Background is read this far and further from the search range.
 constexpr std::int64_t kGuard = 160;
 constexpr std::int64_t kBlockLags = 64;
-/// Confidence at which the mildly whitened copies need not be asked.
-constexpr double kDecided = 12.0;
-/// A reading needs this many windows, about half a minute.
-constexpr std::size_t kWindowsPerPoint = 8;
+/// A reading takes at most this many windows, about half a minute; fewer where the sound is clear
+/// enough that each reading still stands this high over the background.
+constexpr std::size_t kMostWindowsPerPoint = 8;
+constexpr double kPointHeight = 14.0;
 /// Search around the stretch's line for the reading of one half minute.
 constexpr std::int64_t kPointSearch = 20;
 
@@ -128,12 +127,15 @@ std::pair<double, double> refine_lag(const WindowCorrelations& windows, const La
     return {offset, *top};
 }
 
-/// One reading per half minute, each around the stretch's line.
+/// Readings along the stretch, each around its line.
 std::vector<LagPoint> read_points(const WindowCorrelations& windows, const LagLine& line,
-                                  double sign, double deviation) {
+                                  double sign, double deviation, double score) {
     std::vector<LagPoint> points;
     const std::size_t n = windows.windows.size();
-    const std::size_t count = std::max<std::size_t>(1, (n + kWindowsPerPoint / 2) / kWindowsPerPoint);
+    const double wanted = static_cast<double>(n) * std::pow(kPointHeight / score, 2.0);
+    const std::size_t per_point = std::clamp(static_cast<std::size_t>(std::ceil(wanted)),
+                                             std::size_t{1}, kMostWindowsPerPoint);
+    const std::size_t count = std::max<std::size_t>(1, (n + per_point / 2) / per_point);
     for (std::size_t p = 0; p < count; ++p) {
         const std::size_t first = n * p / count;
         const std::size_t end = n * (p + 1) / count;
@@ -164,9 +166,12 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
     match.whitening = whitening;
     match.reversed_polarity = sign < 0.0;
     match.per_window = std::abs(search.peak().height) / static_cast<double>(n);
-    match.points = read_points(windows, line, sign, search.deviation());
-    for (std::size_t w = 0; w < n; ++w)
+    match.seconds = (static_cast<double>(n) * windows.window_length) / kRate;
+    match.points = read_points(windows, line, sign, search.deviation(), match.score);
+    for (std::size_t w = 0; w < n; ++w) {
+        match.window_s.push_back(windows.windows[w].centre / kRate);
         match.window_peaks.push_back(static_cast<float>(sign * stack_at(windows, line, w, w + 1)));
+    }
     return match;
 }
 
@@ -174,26 +179,14 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
 
 std::optional<FineMatch> match_stretch(const ListeningCopy& query, const ListeningCopy& target,
                                        std::int64_t first, std::int64_t end, const LagLine& line,
-                                       const FineOptions& options) {
+                                       Whitening whitening, const FineOptions& options) {
     dsp::RealFft fft(static_cast<std::size_t>(WindowCorrelations::kWindow + 2 * kReach));
-    std::optional<FineMatch> best;
-    for (const Whitening whitening : {Whitening::strong, Whitening::mild}) {
-        const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening),
-                                               first, end, line, fft);
-        if (windows.windows.empty()) return std::nullopt;
-        const StackSearch search(windows, line, options);
-        if (search.deviation() <= 0.0) continue;
-        if (!best || search.confidence() > best->confidence) {
-            best = describe(windows, search, whitening);
-            best->seconds = static_cast<double>(windows.windows.size()) *
-                            static_cast<double>(end - first) / kRate /
-                            static_cast<double>(std::max<std::int64_t>(
-                                1, (end - first + WindowCorrelations::kWindow - 1) /
-                                       WindowCorrelations::kWindow));
-        }
-        if (best->confidence >= kDecided) break;
-    }
-    return best;
+    const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening), first,
+                                           end, line, fft);
+    if (windows.windows.empty()) return std::nullopt;
+    const StackSearch search(windows, line, options);
+    if (search.deviation() <= 0.0) return std::nullopt;
+    return describe(windows, search, whitening);
 }
 
 }  // namespace audiosync::sync

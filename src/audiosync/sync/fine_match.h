@@ -38,14 +38,14 @@ struct FineMatch {
     Whitening whitening = Whitening::strong;
     bool reversed_polarity = false;
     std::vector<LagPoint> points;   ///< readings within this stretch
-    std::vector<float> window_peaks;///< value of each window on the line, for paired comparison
+    std::vector<double> window_s;    ///< query times of the windows' centres
+    std::vector<float> window_peaks; ///< height of each on the line, for paired comparison
 };
 
 /// Looks at query samples [first, end) against `target` around `line`. Nothing where the two hardly
-/// overlap there. Cost: about 1 ms a window of 3.6 s, and twice that where the strongly whitened
-/// copies do not decide.
+/// overlap there. Cost: about 1 ms a window of 3.6 s.
 std::optional<FineMatch> match_stretch(const ListeningCopy& query, const ListeningCopy& target,
                                        std::int64_t first, std::int64_t end, const LagLine& line,
-                                       const FineOptions& options);
+                                       Whitening whitening, const FineOptions& options);
 
 }  // namespace audiosync::sync

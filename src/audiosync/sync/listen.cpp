@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 #include "audiosync/dsp/rate_converter.h"
@@ -15,33 +14,12 @@ constexpr std::int64_t kReadBlock = 32'768;
 /// Compact signals take whole blocks; this many samples are handed on at a time.
 constexpr std::size_t kHandOver = 4'096;
 
-dsp::WhitenerOptions whitener_options(Whitening whitening) {
-    dsp::WhitenerOptions options;
-    options.rate_hz = kListeningRateHz;
-    options.exponent = whitening == Whitening::strong ? 0.8 : 0.4;
-    return options;
+/// Moves whole blocks from the front of `pending` into `signal`.
+void hand_over(std::vector<float>& pending, CompactSignal& signal) {
+    const std::size_t whole = pending.size() / kHandOver * kHandOver;
+    signal.append({pending.data(), whole});
+    pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(whole));
 }
-
-/// A whitener and the compact signal it fills.
-class WhitenedLine {
-   public:
-    explicit WhitenedLine(Whitening whitening) : whitener_(whitener_options(whitening)) {}
-
-    void add(std::span<const float> samples, CompactSignal& into) {
-        whitener_.process(samples, pending_);
-        const std::size_t whole = pending_.size() / kHandOver * kHandOver;
-        into.append({pending_.data(), whole});
-        pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(whole));
-    }
-    void finish(CompactSignal& into) {
-        whitener_.drain(pending_);
-        into.append(pending_);
-    }
-
-   private:
-    dsp::StftWhitener whitener_;
-    std::vector<float> pending_;
-};
 
 }  // namespace
 
@@ -49,8 +27,9 @@ class WhitenedLine {
 class Listener {
    public:
     void add(std::span<const float> samples) {
-        strong_.add(samples, copy_.strong_);
-        mild_.add(samples, copy_.mild_);
+        whitener_.process(samples, whitened_);
+        hand_over(whitened_.strong, copy_.strong_);
+        hand_over(whitened_.mild, copy_.mild_);
         features_.add(samples);
         for (const float x : samples) {
             energy_ += static_cast<double>(x) * x;
@@ -58,8 +37,9 @@ class Listener {
         }
     }
     ListeningCopy finish() {
-        strong_.finish(copy_.strong_);
-        mild_.finish(copy_.mild_);
+        whitener_.drain(whitened_);
+        copy_.strong_.append(whitened_.strong);
+        copy_.mild_.append(whitened_.mild);
         copy_.features_ = features_.finish();
         if (counted_ > 0) close_second();
         return std::move(copy_);
@@ -73,8 +53,8 @@ class Listener {
     }
 
     ListeningCopy copy_;
-    WhitenedLine strong_{Whitening::strong};
-    WhitenedLine mild_{Whitening::mild};
+    dsp::StftWhitener whitener_{{.rate_hz = kListeningRateHz}};
+    dsp::StftWhitener::Output whitened_;
     BandFeatures features_;
     double energy_ = 0.0;
     int counted_ = 0;

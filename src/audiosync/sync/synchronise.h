@@ -24,10 +24,10 @@ struct ClipSound {
 };
 
 struct SyncOptions {
-    /// Whose clock the timeline runs on; by default the recorder that is heard by most others for
-    /// the longest time.
+    /// Whose clock the timeline runs on; by default the recorder that shares the most sound with
+    /// the others.
     std::optional<std::size_t> reference_recorder;
-    /// Two clips whose offset (by file dates, else between their starts) is larger are not compared.
+    /// Clips whose starts would lie further apart than this are not matched with one another.
     std::optional<double> max_offset_s;
     LogSink log;
 };
@@ -35,6 +35,9 @@ struct SyncOptions {
 /// Every clip of every recorder against every clip of every other; then one solve over all
 /// matches. `sounds` has the shape of `project`. Never fails for want of matches: clips that fit
 /// nowhere are listed with the reason. Results do not depend on the executor's width.
+///
+/// The timeline runs on the reference recorder's clock and starts at 0 with the first placed clip.
+/// Groups of clips that hear each other but not the others follow one another on it.
 /// Errors: invalid_argument (no clips, reference out of range); cancelled.
 Result<model::SyncReport> synchronise(const model::Project& project,
                                       const std::vector<std::vector<ClipSound>>& sounds,
@@ -49,11 +52,11 @@ struct DriftMeasurement {
     double offset_s = 0.0;          ///< where target's clip time 0 lies on the reference's axis
     double confidence = 0.0;
     double overlap_s = 0.0;
-    int measurements = 0;           ///< windows the line rests on
+    int measurements = 0;           ///< readings the line rests on
 };
 
-/// Errors: no_signal or ambiguous, when no trustworthy match is found; cancelled.
+/// Errors: no_signal when either is silent, ambiguous when no trustworthy match is found; cancelled.
 Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const ListeningCopy& target,
-                                       const RunContext& context);
+                                       Executor& executor, const RunContext& context);
 
 }  // namespace audiosync::sync

@@ -36,6 +36,7 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
     WindowCorrelations result;
     const std::int64_t length = end - first;
     const std::int64_t count = std::max<std::int64_t>(1, (length + kWindow - 1) / kWindow);
+    result.window_length = static_cast<double>(length) / static_cast<double>(count);
     std::vector<float> samples(static_cast<std::size_t>(kWindow));
     std::vector<float> other(fft.size());
     std::vector<std::complex<float>> a(fft.bins());

@@ -36,6 +36,7 @@ struct WindowCorrelations {
         std::vector<float> values;   ///< kLags of them
     };
     std::vector<Window> windows;
+    double window_length = 0.0;      ///< query samples a window holds
     double middle = 0.0;             ///< query sample half way
     double span = 0.0;               ///< query samples from first to last centre
 };

@@ -1,0 +1,57 @@
+#include "audiosync/sync/chains.h"
+
+namespace audiosync::sync {
+namespace {
+
+const ListeningCopy* heard(const ClipSound& sound) {
+    return sound.copy && !sound.copy->silent() && sound.copy->frames() > 0 ? &*sound.copy : nullptr;
+}
+
+/// The copies of a chain behind one another; silence where a member has none.
+std::unique_ptr<ListeningCopy> join(const Chain& chain,
+                                    const std::vector<std::vector<ClipSound>>& sounds) {
+    auto whole = std::make_unique<ListeningCopy>();
+    bool any = false;
+    for (const ChainMember& member : chain.members) {
+        const auto* copy = heard(sounds[member.file.recorder][member.file.clip]);
+        if (copy == nullptr) continue;
+        whole->append(*copy, member.begin_s);
+        any = true;
+    }
+    return any ? std::move(whole) : nullptr;
+}
+
+}  // namespace
+
+Chains make_chains(const model::Project& project,
+                   const std::vector<std::vector<ClipSound>>& sounds) {
+    Chains all;
+    for (std::size_t r = 0; r < project.recorders.size(); ++r) {
+        const auto& files = project.recorders[r].clips;
+        for (std::size_t c = 0; c < files.size(); ++c) {
+            const double duration = files[c].media.duration_s;
+            if (c > 0 && files[c].continues_previous) {
+                auto& members = all.chains.back().members;
+                members.push_back(
+                    {{r, c}, members.back().begin_s + members.back().duration_s, duration});
+            } else {
+                all.chains.push_back({{{{r, c}, 0.0, duration}}});
+            }
+        }
+    }
+    for (const Chain& chain : all.chains) {
+        const auto& last = chain.members.back();
+        const auto& first = chain.members.front().file;
+        EngineClip clip{first.recorder, nullptr, last.begin_s + last.duration_s};
+        if (chain.members.size() == 1) {
+            clip.copy = heard(sounds[first.recorder][first.clip]);
+        } else if (auto whole = join(chain, sounds)) {
+            clip.copy = whole.get();
+            all.joined.push_back(std::move(whole));
+        }
+        all.clips.push_back(clip);
+    }
+    return all;
+}
+
+}  // namespace audiosync::sync

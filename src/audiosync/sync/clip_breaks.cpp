@@ -1,0 +1,135 @@
+#include "audiosync/sync/clip_breaks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace audiosync::sync {
+namespace {
+
+/// A line of lag does not move this much between neighbouring stretches; a break does.
+constexpr double kLeastJump_s = 0.020;
+constexpr double kDriftAllowance_ppm = 400.0;
+constexpr double kSameBreak_s = 0.010;
+
+/// A jump seen by one pair. `at_s` is exact, on the query's time.
+struct Jump {
+    std::size_t hypothesis = 0;
+    double query_s = 0.0;
+    double target_s = 0.0;
+    double size_s = 0.0;   ///< growth of the lag
+};
+
+/// The sample between `from` and `to` (query) at which lag `before` stops fitting and lag `after`
+/// begins to: the largest running difference of the two products. Some milliseconds exact, as far
+/// as there is sound.
+std::int64_t change_point(const CompactSignal& query, const CompactSignal& target, std::int64_t from,
+                          std::int64_t to, const LagLine& before, const LagLine& after) {
+    constexpr std::int64_t kBlock = 8'192;  // a second: drift stays below a sample within it
+    std::vector<float> q(kBlock);
+    std::vector<float> b(kBlock);
+    std::vector<float> a(kBlock);
+    double sum = 0.0;
+    double top = 0.0;
+    std::int64_t at = from;
+    for (std::int64_t start = from; start < to; start += kBlock) {
+        const auto n = static_cast<std::size_t>(std::min(kBlock, to - start));
+        query.read(start, {q.data(), n});
+        const auto middle = static_cast<double>(start) + 0.5 * static_cast<double>(n);
+        target.read(start + std::llround(before.at(middle)), {b.data(), n});
+        target.read(start + std::llround(after.at(middle)), {a.data(), n});
+        for (std::size_t i = 0; i < n; ++i) {
+            sum += static_cast<double>(q[i]) * (static_cast<double>(b[i]) - static_cast<double>(a[i]));
+            if (sum <= top) continue;
+            top = sum;
+            at = start + static_cast<std::int64_t>(i) + 1;
+        }
+    }
+    return at;
+}
+
+LagLine line_of(const FineMatch& match) {
+    return {match.lag_s * kListeningRateHz, match.drift_ppm * 1e-6,
+            match.middle_s * kListeningRateHz};
+}
+
+std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h, std::size_t index) {
+    std::vector<Jump> jumps;
+    for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
+        const auto& before = h.verdicts[i - 1].match;
+        const auto& after = h.verdicts[i].match;
+        const double size = after.lag_s - before.lag_s;
+        const double apart = after.middle_s - before.middle_s;
+        if (std::abs(size) < kLeastJump_s + kDriftAllowance_ppm * 1e-6 * apart) continue;
+        constexpr double kRate = kListeningRateHz;
+        const auto from = std::llround(before.middle_s * kRate);
+        const auto to = std::llround(after.middle_s * kRate);
+        const auto at = change_point(clips[h.query].copy->signal(before.whitening),
+                                     clips[h.target].copy->signal(before.whitening), from, to,
+                                     line_of(before), line_of(after));
+        const double query_s = static_cast<double>(at) / kRate;
+        const double lag_before = line_of(before).at(static_cast<double>(at)) / kRate;
+        const double lag_after = line_of(after).at(static_cast<double>(at)) / kRate;
+        jumps.push_back({index, query_s, query_s + lag_before, lag_after - lag_before});
+    }
+    return jumps;
+}
+
+void count(std::vector<ClipBreak>& breaks, std::size_t clip, double at_s, double lost_s) {
+    for (auto& known : breaks) {
+        // Two partners place the break a little differently where there is a pause.
+        if (known.clip != clip || std::abs(known.at_s - at_s) > 5.0 ||
+            std::abs(known.lost_s - lost_s) > kSameBreak_s)
+            continue;
+        ++known.partners;
+        return;
+    }
+    breaks.push_back({clip, at_s, lost_s, 1});
+}
+
+const ClipBreak* find(const std::vector<ClipBreak>& breaks, std::size_t clip, double at_s,
+                      double lost_s) {
+    for (const auto& known : breaks)
+        if (known.clip == clip && std::abs(known.at_s - at_s) <= 5.0 &&
+            std::abs(known.lost_s - lost_s) <= kSameBreak_s)
+            return &known;
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
+                                   std::span<const Hypothesis> hypotheses,
+                                   const std::vector<bool>& used) {
+    std::vector<Jump> jumps;
+    for (std::size_t h = 0; h < hypotheses.size(); ++h) {
+        if (!used[h]) continue;
+        const auto mine = jumps_of(clips, hypotheses[h], h);
+        jumps.insert(jumps.end(), mine.begin(), mine.end());
+    }
+    // Either side may be at fault: both are counted, the better supported one stays.
+    std::vector<ClipBreak> all;
+    for (const Jump& jump : jumps) {
+        count(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
+        count(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
+    }
+    std::vector<ClipBreak> chosen;
+    for (const Jump& jump : jumps) {
+        const auto* query =
+            find(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
+        const auto* target =
+            find(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
+        if (query == nullptr || target == nullptr) continue;
+        const bool query_at_fault = query->partners != target->partners
+                                        ? query->partners > target->partners
+                                        : jump.size_s > 0.0;
+        const ClipBreak& at_fault = query_at_fault ? *query : *target;
+        if (find(chosen, at_fault.clip, at_fault.at_s, at_fault.lost_s) == nullptr)
+            chosen.push_back(at_fault);
+    }
+    std::sort(chosen.begin(), chosen.end(), [](const ClipBreak& a, const ClipBreak& b) {
+        return a.clip != b.clip ? a.clip < b.clip : a.at_s < b.at_s;
+    });
+    return chosen;
+}
+
+}  // namespace audiosync::sync

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "audiosync/sync/pair_match.h"
+
+/// @file
+/// Where a recorder lost (or repeated) a piece of sound in mid clip.
+///
+/// Such a break shows as a jump of the lag against every clip that covers the moment. Which of the
+/// two clips of a pair is at fault is decided by counting partners, then by preferring lost sound
+/// over repeated sound (dropped buffers are common, repeated ones rare).
+namespace audiosync::sync {
+
+struct ClipBreak {
+    std::size_t clip = 0;
+    double at_s = 0.0;      ///< clip time of the last sample before the break
+    double lost_s = 0.0;    ///< > 0: that much is missing; < 0: that much is there twice
+    std::size_t partners = 0;
+};
+
+/// All breaks of all clips in the order of clip and time. Only hypotheses marked in `used` count.
+std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
+                                   std::span<const Hypothesis> hypotheses,
+                                   const std::vector<bool>& used);
+
+}  // namespace audiosync::sync

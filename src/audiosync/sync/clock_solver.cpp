@@ -1,0 +1,187 @@
+#include "audiosync/sync/clock_solver.h"
+
+#include <Eigen/SparseCholesky>
+#include <Eigen/SparseCore>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace audiosync::sync {
+namespace {
+
+/// Recorders lie within 60 ppm of nominal for the most part (CHiME-6 corrections, phones); readings
+/// over minutes outweigh this, single short clips do not.
+constexpr double kRatePrior = 60e-6;
+constexpr double kWanderLeastLength_s = 600.0;
+constexpr double kWanderKnotDistance_s = 300.0;
+/// Wander: the rate may turn by this much from knot to knot, the whole stays within some ms.
+constexpr double kWanderTurn_s = 3e-6 * kWanderKnotDistance_s;
+constexpr double kWanderSize_s = 5e-3;
+constexpr double kAnchor_s = 1e-6;
+/// Scales of the Geman-McClure function, from forgiving to strict.
+constexpr std::array kScales_s = {0.3, 0.1, 0.03, 0.01, 0.004, 0.002, 0.002};
+
+using Row = std::vector<std::pair<int, double>>;
+
+class Solver {
+   public:
+    Solver(std::span<const Piece> pieces, std::span<const Reading> readings, std::size_t recorders,
+           std::size_t reference)
+        : pieces_(pieces), readings_(readings), recorders_(recorders), reference_(reference) {
+        unknowns_ = static_cast<int>(pieces.size() + recorders);
+        for (const Piece& piece : pieces) {
+            first_knot_.push_back(unknowns_);
+            const double length = piece.end_s - piece.begin_s;
+            // The reference keeps the time, so it has no wander of its own.
+            const bool wanders = piece.recorder != reference && length >= kWanderLeastLength_s;
+            knots_.push_back(
+                wanders ? static_cast<int>(std::ceil(length / kWanderKnotDistance_s)) + 1 : 0);
+            unknowns_ += knots_.back();
+        }
+        x_ = Eigen::VectorXd::Zero(unknowns_);
+        for (std::size_t p = 0; p < pieces.size(); ++p)
+            x_[static_cast<int>(p)] = pieces[p].rough_start_s + centre(p);
+    }
+
+    ClockSolution solve() {
+        for (const double scale : kScales_s) step(scale);
+        return solution();
+    }
+
+   private:
+    [[nodiscard]] double centre(std::size_t p) const {
+        return 0.5 * (pieces_[p].begin_s + pieces_[p].end_s);
+    }
+    [[nodiscard]] int rate_of(std::size_t recorder) const {
+        return static_cast<int>(pieces_.size() + recorder);
+    }
+
+    /// Coefficients of the unknowns in "time of piece p at clip time u, less u - centre".
+    void add_terms(std::size_t p, double u, double sign, Row& row) const {
+        const Piece& piece = pieces_[p];
+        row.emplace_back(static_cast<int>(p), sign);
+        row.emplace_back(rate_of(piece.recorder), sign * (u - centre(p)));
+        if (knots_[p] == 0) return;
+        const double at = std::clamp((u - piece.begin_s) / (piece.end_s - piece.begin_s), 0.0, 1.0) *
+                          (knots_[p] - 1);
+        const int left = std::min(static_cast<int>(at), knots_[p] - 2);
+        row.emplace_back(first_knot_[p] + left, sign * (1.0 - (at - left)));
+        row.emplace_back(first_knot_[p] + left + 1, sign * (at - left));
+    }
+
+    [[nodiscard]] double time_at(std::size_t p, double u) const {
+        Row row;
+        add_terms(p, u, 1.0, row);
+        double time = u - centre(p);
+        for (const auto& [i, c] : row) time += c * x_[i];
+        return time;
+    }
+    [[nodiscard]] double residual(const Reading& reading) const {
+        return time_at(reading.a, reading.a_s) - time_at(reading.b, reading.b_s);
+    }
+
+    void add_equation(const Row& row, double value, double deviation) {
+        const double weight = 1.0 / (deviation * deviation);
+        for (const auto& [i, ci] : row) {
+            right_[i] += weight * ci * value;
+            for (const auto& [j, cj] : row) triplets_.emplace_back(i, j, weight * ci * cj);
+        }
+    }
+
+    void add_priors() {
+        for (std::size_t r = 0; r < recorders_; ++r)
+            add_equation({{rate_of(r), 1.0}}, 0.0, r == reference_ ? 1e-12 : kRatePrior);
+        std::vector<bool> anchored;
+        for (std::size_t p = 0; p < pieces_.size(); ++p) {
+            anchored.resize(std::max(anchored.size(), pieces_[p].group + 1), false);
+            // Also a faint hold on every piece, so that one without readings is determined.
+            const double hold = anchored[pieces_[p].group] ? 1e3 : kAnchor_s;
+            anchored[pieces_[p].group] = true;
+            add_equation({{static_cast<int>(p), 1.0}}, pieces_[p].rough_start_s + centre(p), hold);
+            for (int k = 0; k < knots_[p]; ++k) {
+                const int i = first_knot_[p] + k;
+                add_equation({{i, 1.0}}, 0.0, kWanderSize_s);
+                if (k >= 2)
+                    add_equation({{i, 1.0}, {i - 1, -2.0}, {i - 2, 1.0}}, 0.0, kWanderTurn_s);
+            }
+        }
+    }
+
+    void step(double scale) {
+        triplets_.clear();
+        right_ = Eigen::VectorXd::Zero(unknowns_);
+        add_priors();
+        for (const Reading& reading : readings_) {
+            const double r = residual(reading) / scale;
+            const double fade = 1.0 / (1.0 + r * r);
+            Row row;
+            add_terms(reading.a, reading.a_s, 1.0, row);
+            add_terms(reading.b, reading.b_s, -1.0, row);
+            const double value = (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a));
+            add_equation(row, value, reading.deviation_s / fade);
+        }
+        Eigen::SparseMatrix<double> normal(unknowns_, unknowns_);
+        normal.setFromTriplets(triplets_.begin(), triplets_.end());
+        factor_.compute(normal);
+        if (factor_.info() == Eigen::Success) x_ = factor_.solve(right_);
+    }
+
+    /// How much larger the readings scatter than their deviations say.
+    [[nodiscard]] double scatter() const {
+        std::vector<double> ratios;
+        for (const Reading& reading : readings_)
+            ratios.push_back(std::abs(residual(reading)) / reading.deviation_s);
+        if (ratios.empty()) return 1.0;
+        const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
+        std::nth_element(ratios.begin(), middle, ratios.end());
+        return std::max(1.0, 1.4826 * *middle);
+    }
+
+    ClockSolution solution() {
+        ClockSolution result;
+        const double factor = scatter();
+        for (std::size_t r = 0; r < recorders_; ++r) {
+            const double rate = x_[rate_of(r)];
+            result.drift_ppm.push_back((1.0 / (1.0 + rate) - 1.0) * 1e6);
+            Eigen::VectorXd unit = Eigen::VectorXd::Zero(unknowns_);
+            unit[rate_of(r)] = 1.0;
+            const Eigen::VectorXd column = factor_.solve(unit);
+            const double variance = std::max(column[rate_of(r)], 0.0);
+            result.drift_stderr_ppm.push_back(
+                std::min(factor * std::sqrt(variance), kRatePrior) * 1e6);
+        }
+        for (std::size_t p = 0; p < pieces_.size(); ++p) {
+            std::vector<model::ClockKnot> knots;
+            const int segments = std::max(knots_[p] - 1, 1);
+            for (int k = 0; k <= segments; ++k) {
+                const double u = pieces_[p].begin_s +
+                                 (pieces_[p].end_s - pieces_[p].begin_s) * k / segments;
+                knots.push_back({u, time_at(p, u)});
+            }
+            result.pieces.push_back(std::move(knots));
+        }
+        for (const Reading& reading : readings_) result.residual_s.push_back(residual(reading));
+        return result;
+    }
+
+    std::span<const Piece> pieces_;
+    std::span<const Reading> readings_;
+    std::size_t recorders_;
+    std::size_t reference_;
+    int unknowns_ = 0;
+    std::vector<int> first_knot_;
+    std::vector<int> knots_;
+    Eigen::VectorXd x_;
+    Eigen::VectorXd right_;
+    std::vector<Eigen::Triplet<double>> triplets_;
+    Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factor_;
+};
+
+}  // namespace
+
+ClockSolution solve_clocks(std::span<const Piece> pieces, std::span<const Reading> readings,
+                           std::size_t recorders, std::size_t reference_recorder) {
+    return Solver(pieces, readings, recorders, reference_recorder).solve();
+}
+
+}  // namespace audiosync::sync

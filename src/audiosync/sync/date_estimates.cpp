@@ -1,0 +1,96 @@
+#include "audiosync/sync/date_estimates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace audiosync::sync {
+namespace {
+
+/// Differences between stamp and sound may spread by so much within one recorder: resolution of a
+/// second or two on old cards, and a clock that drifts over a day.
+constexpr double kLargestSpread_s = 5.0;
+
+struct Stamp {
+    double unix_s = 0.0;
+    bool timecode = false;
+    model::Trust trust = model::Trust::low;
+};
+
+/// Timecode where the whole recorder has it, else dates; mixing the two would mix two clocks.
+std::vector<std::optional<Stamp>> stamps_of(const model::Recorder& recorder) {
+    const bool timecode = !recorder.clips.empty() &&
+                          std::all_of(recorder.clips.begin(), recorder.clips.end(),
+                                      [](const auto& c) { return c.media.timecode.has_value(); });
+    std::vector<std::optional<Stamp>> stamps;
+    for (const auto& clip : recorder.clips) {
+        const auto& media = clip.media;
+        if (timecode) {
+            stamps.push_back(Stamp{media.timecode->seconds_since_midnight, true, model::Trust::high});
+        } else if (media.created) {
+            const double end = media.created->marks_end ? media.duration_s : 0.0;
+            stamps.push_back(Stamp{media.created->unix_s - end, false, media.created->trust});
+        } else {
+            stamps.emplace_back();
+        }
+    }
+    // One stamp on several clips is the date of a copy, not of a recording.
+    for (std::size_t i = 0; i < stamps.size(); ++i)
+        for (std::size_t j = i + 1; j < stamps.size(); ++j)
+            if (stamps[i] && stamps[j] && std::abs(stamps[i]->unix_s - stamps[j]->unix_s) < 0.5)
+                return std::vector<std::optional<Stamp>>(recorder.clips.size());
+    return stamps;
+}
+
+std::optional<double> steady_median(std::vector<double> values) {
+    if (values.empty()) return std::nullopt;
+    std::sort(values.begin(), values.end());
+    if (values.back() - values.front() > kLargestSpread_s) return std::nullopt;
+    return values[values.size() / 2];
+}
+
+}  // namespace
+
+void estimate_by_dates(const model::Project& project, model::SyncReport& report) {
+    std::vector<std::vector<std::optional<Stamp>>> stamps;
+    std::vector<std::optional<double>> offsets;   // timeline minus stamp, per recorder
+    std::vector<double> of_dates;
+    for (std::size_t r = 0; r < project.recorders.size(); ++r) {
+        stamps.push_back(stamps_of(project.recorders[r]));
+        std::vector<double> mine;
+        for (std::size_t c = 0; c < stamps[r].size(); ++c) {
+            const auto& placement = report.recorders[r].clips[c];
+            if (placement.status != model::PlacementStatus::synced || placement.group != 0) continue;
+            if (stamps[r][c]) mine.push_back(placement.start_s() - stamps[r][c]->unix_s);
+        }
+        offsets.push_back(steady_median(mine));
+        const bool dates = !stamps[r].empty() && stamps[r][0] && !stamps[r][0]->timecode &&
+                           stamps[r][0]->trust != model::Trust::low;
+        if (offsets.back() && dates) of_dates.push_back(*offsets.back());
+    }
+    const auto common = steady_median(of_dates);
+    for (std::size_t r = 0; r < project.recorders.size(); ++r) {
+        for (std::size_t c = 0; c < stamps[r].size(); ++c) {
+            auto& placement = report.recorders[r].clips[c];
+            const auto& stamp = stamps[r][c];
+            if (placement.status != model::PlacementStatus::unsynced || !stamp) continue;
+            const bool own = offsets[r].has_value();
+            if (!own && (!common || stamp->timecode || stamp->trust == model::Trust::low)) continue;
+            const double start = stamp->unix_s + (own ? *offsets[r] : *common);
+            placement.status = model::PlacementStatus::estimated;
+            placement.map = model::ClockMap::affine(start, report.recorders[r].drift_ppm,
+                                                    project.recorders[r].clips[c].media.duration_s);
+            placement.group = 0;
+            placement.reason = fmt::format(
+                "Placed by {} only, about a second exact at best; {} {}", 
+                stamp->timecode ? "timecode" : "file date",
+                own ? "this device's clock error is known from its other clips."
+                    : "this device's clock is taken to be right like the others'.",
+                placement.reason);
+        }
+    }
+}
+
+}  // namespace audiosync::sync

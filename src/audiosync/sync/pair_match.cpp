@@ -1,0 +1,319 @@
+#include "audiosync/sync/pair_match.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+namespace audiosync::sync {
+namespace {
+
+constexpr std::int64_t kSamplesPerFrame = kListeningRateHz / kFeatureRateHz;
+constexpr std::size_t kSuspectsPerTarget = 8;
+/// Suspects of a stretch, over all targets, that are looked at in any case and at most.
+constexpr std::size_t kFewestLooks = 5;
+constexpr std::size_t kMostLooks = 24;
+/// Unrelated speech and music reach 13 now and then, 8 often.
+constexpr float kNotableScore = 8.0F;
+/// A suspect this much weaker than a verified one in the same target is no rival to it.
+constexpr float kRivalShare = 0.45F;
+/// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
+constexpr double kKeptConfidence = 1.5;
+constexpr double kSureConfidence = 7.0;
+/// Verdicts this close to a line of lag belong to it: reading error, plus drift beyond any device.
+constexpr double kLineTolerance_s = 0.020;
+constexpr double kLineTolerance_ppm = 400.0;
+/// A jump of the lag up to this is lost or repeated sound; more is another hypothesis.
+constexpr double kLargestBreak_s = 2.0;
+
+struct Look {
+    std::size_t stretch = 0;
+    std::size_t target = 0;
+    float score = 0.0F;
+    StretchVerdict verdict;
+};
+
+LagLine line_of(const Stretch& stretch, std::int64_t lag_frames) {
+    const double middle = static_cast<double>(2 * stretch.first + stretch.frames) *
+                          static_cast<double>(kSamplesPerFrame) / 2.0;
+    return {static_cast<double>(lag_frames * kSamplesPerFrame), 0.0, middle};
+}
+
+std::optional<StretchVerdict> look_at(std::span<const EngineClip> clips, const Stretch& stretch,
+                                      std::size_t target, const LagLine& line, Whitening whitening,
+                                      const FineOptions& options) {
+    const std::int64_t first = stretch.first * kSamplesPerFrame;
+    const std::int64_t end = first + stretch.frames * kSamplesPerFrame;
+    auto match = match_stretch(*clips[stretch.clip].copy, *clips[target].copy, first, end, line,
+                               whitening, options);
+    if (!match) return std::nullopt;
+    return StretchVerdict{first, end, std::move(*match)};
+}
+
+/// Looks at the suspects of one stretch, best first, as long as that can still change anything.
+class StretchInspector {
+   public:
+    StretchInspector(std::span<const EngineClip> clips, const Stretch& stretch, std::size_t index)
+        : clips_(clips), stretch_(stretch), index_(index) {}
+
+    std::vector<Look> inspect(std::vector<Suspect> suspects, const RunContext& context) {
+        std::sort(suspects.begin(), suspects.end(), [](const Suspect& a, const Suspect& b) {
+            return a.score != b.score ? a.score > b.score
+                                      : std::pair(a.target, a.lag) < std::pair(b.target, b.lag);
+        });
+        std::vector<Suspect> undecided;
+        for (std::size_t i = 0; i < std::min(suspects.size(), kMostLooks); ++i) {
+            const Suspect& suspect = suspects[i];
+            if (i >= kFewestLooks && suspect.score < kNotableScore) break;
+            if (context.stop.stop_requested()) return {};
+            const float sure = sure_score_[suspect.target];
+            if (suspect.score < kRivalShare * sure) continue;
+            if (!look(suspect, Whitening::strong)) undecided.push_back(suspect);
+        }
+        // Mild whitening is for sound that is dark throughout; where the strong kind decided for
+        // one target the clip is not of that sort.
+        if (sure_score_.empty())
+            for (const Suspect& suspect : undecided) look(suspect, Whitening::mild);
+        return std::move(looks_);
+    }
+
+   private:
+    /// True when the verdict is worth keeping.
+    bool look(const Suspect& suspect, Whitening whitening) {
+        auto verdict = look_at(clips_, stretch_, suspect.target, line_of(stretch_, suspect.lag),
+                               whitening, {});
+        if (!verdict || verdict->match.confidence < kKeptConfidence) return false;
+        if (verdict->match.confidence >= kSureConfidence)
+            sure_score_[suspect.target] = std::max(sure_score_[suspect.target], suspect.score);
+        looks_.push_back({index_, suspect.target, suspect.score, std::move(*verdict)});
+        return true;
+    }
+
+    std::span<const EngineClip> clips_;
+    const Stretch& stretch_;
+    std::size_t index_;
+    std::map<std::size_t, float> sure_score_;
+    std::vector<Look> looks_;
+};
+
+bool on_line(const StretchVerdict& a, const StretchVerdict& b) {
+    const double apart_s = std::abs(a.match.middle_s - b.match.middle_s);
+    return std::abs(a.match.lag_s - b.match.lag_s) <=
+           kLineTolerance_s + kLineTolerance_ppm * 1e-6 * apart_s;
+}
+
+/// Verdicts of one pair, strongest first, gathered along lines; one verdict a stretch and line.
+std::vector<Hypothesis> gather(std::size_t query, std::size_t target,
+                               std::vector<StretchVerdict> verdicts) {
+    std::stable_sort(verdicts.begin(), verdicts.end(), [](const auto& a, const auto& b) {
+        return a.match.confidence > b.match.confidence;
+    });
+    std::vector<Hypothesis> all;
+    for (auto& verdict : verdicts) {
+        const auto home = std::find_if(all.begin(), all.end(), [&](const Hypothesis& h) {
+            const auto nearest = std::min_element(
+                h.verdicts.begin(), h.verdicts.end(), [&](const auto& a, const auto& b) {
+                    return std::abs(a.match.middle_s - verdict.match.middle_s) <
+                           std::abs(b.match.middle_s - verdict.match.middle_s);
+                });
+            return on_line(*nearest, verdict);
+        });
+        if (home == all.end()) {
+            all.push_back({query, target, {std::move(verdict)}, 0.0});
+        } else if (std::none_of(home->verdicts.begin(), home->verdicts.end(),
+                                [&](const auto& v) { return v.first == verdict.first; })) {
+            home->verdicts.push_back(std::move(verdict));
+        }
+    }
+    for (auto& h : all) {
+        std::sort(h.verdicts.begin(), h.verdicts.end(),
+                  [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (const auto& v : h.verdicts) h.confidence += v.match.confidence;
+    }
+    return all;
+}
+
+bool follows(const Hypothesis& first, const Hypothesis& second) {
+    return first.verdicts.back().first < second.verdicts.front().first &&
+           std::abs(first.verdicts.back().match.lag_s - second.verdicts.front().match.lag_s) <=
+               kLargestBreak_s;
+}
+
+/// Lines that follow one another with a small jump between are one recording that lost sound.
+void join_across_breaks(std::vector<Hypothesis>& all) {
+    for (bool joined = true; joined;) {
+        joined = false;
+        for (std::size_t i = 0; i < all.size() && !joined; ++i) {
+            for (std::size_t j = 0; j < all.size() && !joined; ++j) {
+                if (i == j || !follows(all[i], all[j])) continue;
+                // A line of one weak verdict is no proof of a break.
+                if (std::min(all[i].confidence, all[j].confidence) < kSureConfidence) continue;
+                all[i].verdicts.insert(all[i].verdicts.end(), all[j].verdicts.begin(),
+                                       all[j].verdicts.end());
+                all[i].confidence += all[j].confidence;
+                all.erase(all.begin() + static_cast<std::ptrdiff_t>(j));
+                joined = true;
+            }
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Hypothesis& a, const Hypothesis& b) {
+        return a.confidence > b.confidence;
+    });
+}
+
+/// Looks along the line at the stretches that have no verdict yet: with the lag known to some
+/// milliseconds even faint ones can be read.
+void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretches,
+             Hypothesis& hypothesis) {
+    FineOptions narrow;
+    narrow.search_s = 0.020;
+    narrow.drift_search_ppm = 120.0;
+    const auto whitening = hypothesis.verdicts.front().match.whitening;
+    std::vector<StretchVerdict> more;
+    for (const Stretch& stretch : stretches) {
+        const std::int64_t first = stretch.first * kSamplesPerFrame;
+        if (std::any_of(hypothesis.verdicts.begin(), hypothesis.verdicts.end(),
+                        [&](const auto& v) { return v.first == first; }))
+            continue;
+        LagLine line = line_of(stretch, 0);
+        line.at_middle = hypothesis.lag_at(line.middle / kListeningRateHz) * kListeningRateHz;
+        auto verdict = look_at(clips, stretch, hypothesis.target, line, whitening, narrow);
+        if (verdict && verdict->match.confidence >= kKeptConfidence)
+            more.push_back(std::move(*verdict));
+    }
+    for (auto& v : more) {
+        hypothesis.confidence += v.match.confidence;
+        hypothesis.verdicts.push_back(std::move(v));
+    }
+    std::sort(hypothesis.verdicts.begin(), hypothesis.verdicts.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+const StretchVerdict& nearest_verdict(const Hypothesis& h, double u_s) {
+    return *std::min_element(h.verdicts.begin(), h.verdicts.end(), [&](const auto& a, const auto& b) {
+        return std::abs(a.match.middle_s - u_s) < std::abs(b.match.middle_s - u_s);
+    });
+}
+
+/// -log10 of the upper tail of the normal distribution, for t of either sign.
+double normal_surprise(double t) {
+    if (t < 0.0) return -normal_surprise(-t);
+    const double tail = 0.5 * std::erfc(t / std::numbers::sqrt2);
+    return tail > 1e-300 ? -std::log10(2.0 * tail) : 99.0;
+}
+
+/// Heights of the windows that both have, one less the other. A window that has no target at one of
+/// the lags says nothing.
+void collect_differences(const FineMatch& a, const FineMatch& b, std::vector<double>& out) {
+    std::size_t j = 0;
+    for (std::size_t i = 0; i < a.window_s.size(); ++i) {
+        while (j < b.window_s.size() && b.window_s[j] < a.window_s[i] - 1e-6) ++j;
+        if (j == b.window_s.size()) return;
+        if (b.window_s[j] < a.window_s[i] + 1e-6)
+            out.push_back(static_cast<double>(a.window_peaks[i]) -
+                          static_cast<double>(b.window_peaks[j]));
+    }
+}
+
+}  // namespace
+
+double Hypothesis::lag_at(double u_s) const {
+    const auto& match = nearest_verdict(*this, u_s).match;
+    return match.lag_s + match.drift_ppm * 1e-6 * (u_s - match.middle_s);
+}
+
+double Hypothesis::strongest_s() const {
+    return std::max_element(verdicts.begin(), verdicts.end(),
+                            [](const auto& a, const auto& b) {
+                                return a.match.confidence < b.match.confidence;
+                            })
+        ->match.middle_s;
+}
+
+double advantage(const Hypothesis& a, const Hypothesis& b) {
+    std::vector<double> differences;
+    for (const auto& mine : a.verdicts)
+        for (const auto& other : b.verdicts)
+            if (mine.first == other.first && mine.match.whitening == other.match.whitening)
+                collect_differences(mine.match, other.match, differences);
+    const auto n = static_cast<double>(differences.size());
+    if (n < 3) return 0.0;
+    double mean = 0.0;
+    for (const double d : differences) mean += d / n;
+    double variance = 0.0;
+    for (const double d : differences) variance += (d - mean) * (d - mean) / (n - 1.0);
+    return normal_surprise(mean / std::sqrt(variance / n + 1e-30));
+}
+
+Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, Executor& executor,
+                                            const RunContext& context) {
+    std::vector<const ListeningCopy*> copies;
+    std::vector<Stretch> stretches;
+    std::vector<std::pair<std::size_t, std::size_t>> of_clip;  // range of `stretches`
+    for (std::size_t c = 0; c < clips.size(); ++c) {
+        copies.push_back(clips[c].copy);
+        const std::size_t first = stretches.size();
+        if (clips[c].copy != nullptr) {
+            const auto mine = stretches_of(c, *clips[c].copy);
+            stretches.insert(stretches.end(), mine.begin(), mine.end());
+        }
+        of_clip.emplace_back(first, stretches.size());
+    }
+    // The shorter clip of a pair is cut up and looked for in the longer.
+    const auto asks = [&](std::size_t query, std::size_t target) {
+        if (clips[query].copy == nullptr || clips[target].copy == nullptr) return false;
+        if (clips[query].recorder == clips[target].recorder) return false;
+        const auto a = clips[query].copy->frames();
+        const auto b = clips[target].copy->frames();
+        return a < b || (a == b && query < target);
+    };
+
+    std::vector<std::vector<Suspect>> suspects(stretches.size());
+    for (std::size_t target = 0; target < clips.size(); ++target) {
+        AS_CHECK(context.checkpoint({"Comparing", static_cast<double>(target),
+                                     2.0 * static_cast<double>(clips.size())}));
+        std::vector<Stretch> queries;
+        std::vector<std::size_t> index;
+        for (std::size_t query = 0; query < clips.size(); ++query) {
+            if (!asks(query, target)) continue;
+            for (std::size_t s = of_clip[query].first; s < of_clip[query].second; ++s) {
+                queries.push_back(stretches[s]);
+                index.push_back(s);
+            }
+        }
+        if (queries.empty()) continue;
+        AS_TRY(const auto found, coarse_search(copies, queries, target, kSuspectsPerTarget,
+                                               executor, context));
+        for (const Suspect& suspect : found)
+            suspects[index[suspect.stretch]].push_back(suspect);
+    }
+
+    std::vector<std::vector<Look>> looks(stretches.size());
+    executor.for_each(stretches.size(), [&](std::size_t s) {
+        looks[s] = StretchInspector(clips, stretches[s], s).inspect(std::move(suspects[s]), context);
+    });
+    AS_CHECK(context.checkpoint({"Comparing", 0.8, 1.0}));
+
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<StretchVerdict>> by_pair;
+    for (auto& of_stretch : looks)
+        for (auto& look : of_stretch)
+            by_pair[{stretches[look.stretch].clip, look.target}].push_back(std::move(look.verdict));
+
+    std::vector<Hypothesis> all;
+    for (auto& [pair, verdicts] : by_pair) {
+        auto mine = gather(pair.first, pair.second, std::move(verdicts));
+        join_across_breaks(mine);
+        for (auto& h : mine) all.push_back(std::move(h));
+    }
+    executor.for_each(all.size(), [&](std::size_t i) {
+        if (all[i].confidence < 3.0 || context.stop.stop_requested()) return;
+        const auto [first, end] = of_clip[all[i].query];
+        fill_in(clips, std::span(stretches).subspan(first, end - first), all[i]);
+    });
+    AS_CHECK(context.checkpoint({"Comparing", 1.0, 1.0}));
+    return all;
+}
+
+}  // namespace audiosync::sync

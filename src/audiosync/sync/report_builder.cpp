@@ -1,0 +1,259 @@
+#include "audiosync/sync/report_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "audiosync/sync/date_estimates.h"
+
+namespace audiosync::sync {
+namespace {
+
+using model::Placement;
+using model::PlacementStatus;
+
+/// Between groups of which nobody knows how they lie to one another.
+constexpr double kGroupGap_s = 10.0;
+
+std::string clip_name(const model::Project& project, model::ClipIndex i) {
+    const auto& recorder = project.recorders[i.recorder];
+    return fmt::format("{}/{}", recorder.name, recorder.clips[i.clip].media.path.filename().string());
+}
+
+class ReportBuilder {
+   public:
+    explicit ReportBuilder(const Findings& findings) : in_(findings) {}
+
+    model::SyncReport build() {
+        out_.reference_recorder = in_.reference_recorder;
+        out_.groups = in_.consensus.groups;
+        for (std::size_t r = 0; r < in_.project.recorders.size(); ++r) {
+            auto& recorder = out_.recorders.emplace_back();
+            recorder.reference = r == in_.reference_recorder;
+            recorder.drift_ppm = in_.fit.drift_ppm[r];
+            recorder.drift_stderr_ppm = in_.fit.drift_stderr_ppm[r];
+            recorder.clips.resize(in_.project.recorders[r].clips.size());
+        }
+        find_group_shifts();
+        for (std::size_t c = 0; c < in_.chains.chains.size(); ++c) describe_chain(c);
+        list_matches();
+        list_breaks();
+        estimate_by_dates(in_.project, out_);
+        settle_timeline();
+        summarise();
+        return std::move(out_);
+    }
+
+   private:
+    /// Group 0 starts at 0, each further group behind the one before.
+    void find_group_shifts() {
+        const std::size_t n = in_.consensus.groups;
+        std::vector<double> first(n, 1e300);
+        std::vector<double> last(n, -1e300);
+        for (std::size_t c = 0; c < in_.fit.maps.size(); ++c) {
+            if (!in_.fit.maps[c]) continue;
+            const auto g = *in_.consensus.clips[c].group;
+            first[g] = std::min(first[g], in_.fit.maps[c]->timeline_at(0.0));
+            last[g] = std::max(last[g],
+                               in_.fit.maps[c]->timeline_at(in_.chains.clips[c].duration_s));
+        }
+        double at = 0.0;
+        for (std::size_t g = 0; g < n; ++g) {
+            shifts_.push_back(at - first[g]);
+            at += last[g] - first[g] + kGroupGap_s;
+        }
+    }
+
+    /// Names of the recorders that hear clip c where it lies.
+    [[nodiscard]] std::set<std::size_t> hearers(std::size_t c, double from_s, double to_s) const {
+        std::set<std::size_t> who;
+        for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
+            if (!in_.consensus.used[h]) continue;
+            const auto& hypothesis = in_.hypotheses[h];
+            if (hypothesis.query != c && hypothesis.target != c) continue;
+            const bool query = hypothesis.query == c;
+            for (const auto& verdict : hypothesis.verdicts) {
+                const double half = 0.5 * verdict.match.seconds;
+                const double at = verdict.match.middle_s + (query ? 0.0 : verdict.match.lag_s);
+                if (at + half <= from_s || at - half >= to_s) continue;
+                who.insert(in_.chains.clips[query ? hypothesis.target : hypothesis.query].recorder);
+            }
+        }
+        return who;
+    }
+
+    void describe_chain(std::size_t c) {
+        const auto& chain = in_.chains.chains[c];
+        const auto& consensus = in_.consensus.clips[c];
+        for (const ChainMember& member : chain.members) {
+            Placement& placement =
+                out_.recorders[member.file.recorder].clips[member.file.clip];
+            const auto& sound = in_.sounds[member.file.recorder][member.file.clip];
+            placement.programme = sound.programme;
+            placement.drift_stderr_ppm = in_.fit.drift_stderr_ppm[member.file.recorder];
+            if (!in_.fit.maps[c]) {
+                placement.confidence = 0.0;
+                placement.reason = why_unplaced(c, sound);
+                add_candidates(c, member, placement);
+                continue;
+            }
+            placement.group = *consensus.group;
+            placement.map = in_.fit.maps[c]
+                                ->section(member.begin_s, member.duration_s)
+                                .shifted(shifts_[placement.group]);
+            place_member(c, member, placement);
+            add_candidates(c, member, placement);
+        }
+    }
+
+    void place_member(std::size_t c, const ChainMember& member, Placement& placement) const {
+        const auto who = hearers(c, member.begin_s, member.begin_s + member.duration_s);
+        if (who.empty()) {
+            placement.status = PlacementStatus::estimated;
+            placement.reason =
+                "Placed as the continuation of its neighbouring files; nothing in it was heard "
+                "by another device.";
+            return;
+        }
+        placement.status = PlacementStatus::synced;
+        placement.confidence = std::round(10.0 * in_.consensus.clips[c].confidence) / 10.0;
+        std::string names;
+        for (const std::size_t r : who)
+            names += (names.empty() ? "" : ", ") + in_.project.recorders[r].name;
+        placement.reason = fmt::format("Heard by {}.", names);
+        if (in_.consensus.groups > 1 && placement.group > 0)
+            placement.reason += fmt::format(
+                " Belongs to group {}, which nothing connects with the main one: its place against "
+                "other groups is not known.",
+                placement.group + 1);
+    }
+
+    [[nodiscard]] std::string why_unplaced(std::size_t c, const ClipSound& sound) const {
+        if (!sound.copy) return sound.why_not;
+        if (sound.copy->silent()) return "There is only silence in it.";
+        const auto& consensus = in_.consensus.clips[c];
+        if (in_.project.recorders.size() < 2)
+            return "There is only one device; the sound of at least two is needed.";
+        if (consensus.ambiguous && consensus.places.size() > 1)
+            return fmt::format(
+                "Ambiguous: its sound fits {} places about equally well, the best two {:.1f} s "
+                "apart.",
+                consensus.places.size(),
+                std::abs(consensus.places[0].start_s - consensus.places[1].start_s));
+        if (!consensus.places.empty())
+            return fmt::format(
+                "No sufficiently sure match; the best one reaches a confidence of {:.1f}, {:.0f} "
+                "is needed.",
+                std::min(consensus.places.front().support, consensus.confidence),
+                model::kPlacedConfidence);
+        return "Nothing in it was heard by another device.";
+    }
+
+    void add_candidates(std::size_t c, const ChainMember& member, Placement& placement) const {
+        const auto& consensus = in_.consensus.clips[c];
+        for (std::size_t p = 0; p < std::min<std::size_t>(consensus.places.size(), 5); ++p) {
+            const Place& place = consensus.places[p];
+            const bool chosen = p == 0 && placement.status == PlacementStatus::synced;
+            const auto group = candidate_group(c, place);
+            placement.candidates.push_back(
+                {chosen ? placement.start_s()
+                        : place.start_s + member.begin_s + (group < shifts_.size() ? shifts_[group] : 0.0),
+                 std::round(10.0 * std::min(chosen ? placement.confidence : place.support,
+                                            model::kMaxConfidence)) / 10.0});
+        }
+    }
+
+    [[nodiscard]] std::size_t candidate_group(std::size_t c, const Place& place) const {
+        const auto& h = in_.hypotheses[place.hypotheses.front()];
+        const auto partner = h.query == c ? h.target : h.query;
+        return in_.consensus.clips[partner].group.value_or(shifts_.size());
+    }
+
+    void list_matches() {
+        for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
+            const auto& hypothesis = in_.hypotheses[h];
+            if (hypothesis.confidence < model::kPlacedConfidence) continue;
+            model::Match match;
+            match.a = in_.chains.chains[hypothesis.query].members.front().file;
+            match.b = in_.chains.chains[hypothesis.target].members.front().file;
+            const auto& first = hypothesis.verdicts.front().match;
+            const auto& last = hypothesis.verdicts.back().match;
+            const double span = last.middle_s - first.middle_s;
+            match.offset_s = hypothesis.lag_at(first.middle_s + 0.5 * span);
+            match.drift_ppm =
+                span > 60.0 ? (last.lag_s - first.lag_s) / span * 1e6 : first.drift_ppm;
+            match.confidence = std::min(hypothesis.confidence, model::kMaxConfidence);
+            for (const auto& verdict : hypothesis.verdicts) match.overlap_s += verdict.match.seconds;
+            match.used = in_.consensus.used[h];
+            match.residual_s = in_.fit.residual_s[h].value_or(0.0);
+            out_.matches.push_back(match);
+        }
+    }
+
+    void list_breaks() {
+        for (const ClipBreak& gap : in_.fit.breaks) {
+            const auto& members = in_.chains.chains[gap.clip].members;
+            auto member = members.begin();
+            while (member + 1 != members.end() && gap.at_s >= (member + 1)->begin_s) ++member;
+            out_.warnings.push_back(fmt::format(
+                "{}: {:.0f} ms of sound {} at {:.2f} s; the parts before and after are placed "
+                "separately.",
+                clip_name(in_.project, member->file), std::abs(gap.lost_s) * 1e3,
+                gap.lost_s > 0.0 ? "are missing" : "are there twice", gap.at_s - member->begin_s));
+        }
+    }
+
+    /// Estimated clips may lie before everything else: then all moves.
+    void settle_timeline() {
+        double first = 0.0;
+        const auto each = [&](const auto& act) {
+            for (std::size_t r = 0; r < out_.recorders.size(); ++r)
+                for (std::size_t c = 0; c < out_.recorders[r].clips.size(); ++c)
+                    if (out_.recorders[r].clips[c].status != PlacementStatus::unsynced)
+                        act(out_.recorders[r].clips[c],
+                            in_.project.recorders[r].clips[c].media.duration_s);
+        };
+        each([&](const Placement& p, double) { first = std::min(first, p.start_s()); });
+        if (first < 0.0) {
+            each([&](Placement& p, double) { p.map = p.map.shifted(-first); });
+            for (auto& recorder : out_.recorders)
+                for (auto& placement : recorder.clips)
+                    for (auto& candidate : placement.candidates) candidate.start_s -= first;
+        }
+        each([&](const Placement& p, double duration) {
+            out_.timeline_s = std::max(out_.timeline_s, p.map.timeline_at(duration));
+        });
+    }
+
+    void summarise() {
+        if (out_.groups > 1)
+            out_.warnings.push_back(fmt::format(
+                "The recordings fall into {} groups that do not hear each other; each is right in "
+                "itself, but where the groups lie to one another is not known.",
+                out_.groups));
+        for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
+            const auto& hypothesis = in_.hypotheses[h];
+            const auto& a = in_.consensus.clips[hypothesis.query];
+            const auto& b = in_.consensus.clips[hypothesis.target];
+            if (in_.consensus.used[h] || hypothesis.confidence < 10.0 || !a.group || a.group != b.group)
+                continue;
+            out_.warnings.push_back(fmt::format(
+                "{} and {} also fit {:.2f} s away from where they were placed (repeated sound?).",
+                clip_name(in_.project, in_.chains.chains[hypothesis.query].members.front().file),
+                clip_name(in_.project, in_.chains.chains[hypothesis.target].members.front().file),
+                std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) - a.start_s)));
+        }
+    }
+
+    const Findings& in_;
+    model::SyncReport out_;
+    std::vector<double> shifts_;
+};
+
+}  // namespace
+
+model::SyncReport build_report(const Findings& findings) { return ReportBuilder(findings).build(); }
+
+}  // namespace audiosync::sync

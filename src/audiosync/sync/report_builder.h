@@ -1,0 +1,25 @@
+#pragma once
+
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+#include "audiosync/sync/chains.h"
+#include "audiosync/sync/clock_fit.h"
+#include "audiosync/sync/consensus.h"
+#include "audiosync/sync/synchronise.h"
+
+namespace audiosync::sync {
+
+/// Everything the engine found out, in the words and shape of the report.
+struct Findings {
+    const model::Project& project;
+    const std::vector<std::vector<ClipSound>>& sounds;
+    const Chains& chains;
+    const std::vector<Hypothesis>& hypotheses;
+    const Consensus& consensus;
+    const ClockFit& fit;
+    std::size_t reference_recorder;
+};
+
+model::SyncReport build_report(const Findings& findings);
+
+}  // namespace audiosync::sync
