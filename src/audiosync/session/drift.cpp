@@ -83,7 +83,7 @@ Result<DriftReport> measure_drift(const fs::path& reference, const fs::path& tar
     }
     report.target_stream = heard[1]->stream;
     AS_TRY(report.measured, sync::measure_drift(*heard[0]->sound.copy, *heard[1]->sound.copy,
-                                                context.slice(0.9, 1.0)));
+                                                executor, context.slice(0.9, 1.0)));
     return report;
 }
 
