@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -18,18 +17,20 @@ std::vector<Echo> echoes(double distance_m, unsigned seed) {
     const auto uniform = [&](double from, double to) {
         return from + (to - from) * (static_cast<double>(random()) / 4294967296.0);
     };
-    const double direct = 1.0 / std::max(distance_m, 0.5);
-    std::vector<Echo> result{{0, static_cast<float>(direct)}};
+    // The further away, the more of the room; no single wall is louder than the direct sound.
+    const double room = distance_m / (distance_m + 4.0);
+    std::vector<Echo> result{{0, 1.0F}};
     for (int wall = 0; wall < 6; ++wall) {
         const double delay_s = uniform(0.004, 0.030);
-        result.push_back(
-            {static_cast<std::size_t>(delay_s * kEventRateHz),
-             static_cast<float>(0.35 / (1.0 + 100.0 * delay_s) * (uniform(0, 1) < 0.5 ? -1 : 1))});
+        const double sign = uniform(0, 1) < 0.5 ? -1.0 : 1.0;
+        result.push_back({static_cast<std::size_t>(delay_s * kEventRateHz),
+                          static_cast<float>(sign * 0.8 * room / (1.0 + 100.0 * delay_s))});
     }
     for (int i = 0; i < 60; ++i) {
         const double delay_s = uniform(0.03, 0.35);
-        result.push_back({static_cast<std::size_t>(delay_s * kEventRateHz),
-                          static_cast<float>(uniform(-0.08, 0.08) * std::exp(-delay_s * 9.0))});
+        const double gain = uniform(-0.25, 0.25) * room * std::exp(-delay_s * 9.0);
+        result.push_back(
+            {static_cast<std::size_t>(delay_s * kEventRateHz), static_cast<float>(gain)});
     }
     return result;
 }

@@ -180,6 +180,7 @@ Result<ExportSummary> export_tracks(const model::Project& project, const Analysi
     const model::SyncReport report = options.drift == DriftCorrection::on
                                          ? analysis.report
                                          : without_drift(project, analysis.report);
+    const MadeFolders undo(options.folder);  // outlives the parts that lie in them
     ExportSummary summary;
     auto jobs = make_jobs(project, analysis, report, plan, options, summary);
     if (jobs.empty())
@@ -187,7 +188,6 @@ Result<ExportSummary> export_tracks(const model::Project& project, const Analysi
                     "No recording could be placed by its sound, so there is nothing to export.");
     for (const auto& job : jobs) AS_CHECK(media::check(job.file));
     AS_CHECK(check_space(jobs, options.folder));
-    const MadeFolders undo(options.folder);
     AS_CHECK(write_parts(jobs, options.existing, executor, context));
     for (auto& job : jobs) {
         AS_CHECK(job.pending->commit());
