@@ -1,0 +1,58 @@
+#include <memory>
+
+#include "audiosync/interchange/analysis_json.h"
+#include "audiosync/session/export.h"
+#include "audiosync/session/file_names.h"
+#include "cli/output.h"
+#include "cli/placing.h"
+#include "cli/verbs.h"
+
+namespace audiosync::cli {
+namespace {
+
+struct Options {
+    PlacingOptions placing;
+    bool overwrite = false;
+};
+
+Result<int> analyze(const Options& options, Session& run) {
+    const auto existing =
+        options.overwrite ? session::ExistingFiles::overwrite : session::ExistingFiles::refuse;
+    const auto timeline = session::path_of(options.placing.timeline);
+    AS_TRY(const auto imported, import_to_place(options.placing, run));
+    if (!timeline.empty()) AS_CHECK(session::check_target(timeline, imported.project, existing));
+    AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
+                                           run.executor(), run.context()));
+    run.finish_progress();
+    for (const auto& warning : analysis.report.warnings) run.warn(warning);
+    add_problems(analysis, imported);
+    if (options.placing.common.json) {
+        AS_CHECK(print(interchange::analysis_json(imported.project, analysis.report)));
+    } else {
+        AS_CHECK(print(report_text(imported.project, analysis.report, Palette::for_stdout())));
+    }
+    if (!timeline.empty())
+        AS_CHECK(session::write_timeline(imported.project, analysis.report, timeline, existing));
+    return exit_code_of(analysis, imported);
+}
+
+}  // namespace
+
+void add_analyze(CLI::App& app, int& exit_code) {
+    auto options = std::make_shared<Options>();
+    auto* verb = app.add_subcommand("analyze", "Find where every recording lies; write nothing");
+    add_placing_options(*verb, options->placing);
+    verb->add_flag("--overwrite", options->overwrite, "Replace the timeline file if it exists");
+    verb->footer(R"(Examples:
+  audiosync analyze shoot/
+  audiosync analyze --json cam1.mp4 cam2.mp4 recorder.wav
+  audiosync analyze shoot/ --reference Zoom --timeline shoot.otio
+  audiosync analyze --track Wide=GX010001.MP4 GX010002.MP4 --track Close=C0001.MP4)");
+    verb->callback([options, &exit_code] {
+        Session run(options->placing.common);
+        const auto result = analyze(*options, run);
+        exit_code = result ? *result : run.fail_with(result.error());
+    });
+}
+
+}  // namespace audiosync::cli

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audiosync/base/executor.h"
+#include "audiosync/base/log.h"
+#include "audiosync/base/run_context.h"
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+
+/// @file
+/// The use case "analyse": where does every clip lie?
+namespace audiosync::session {
+
+struct AnalyseOptions {
+    std::optional<std::string> reference_track;  ///< by name, without regard to ASCII case
+    std::optional<double> max_offset_s;
+    LogSink log;
+};
+
+struct Analysis {
+    model::SyncReport report;
+    /// For each clip the stream that was listened to, index into MediaInfo::audio.
+    std::vector<std::vector<std::size_t>> streams;
+};
+
+/// Listens to every clip, several at once, and puts them in place. The same result for any width
+/// of the executor. Progress counts seconds of media; listening is nearly all of it. Errors:
+/// invalid_argument (no such reference track: the message lists them); cancelled.
+Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& options,
+                         Executor& executor, const RunContext& context);
+
+/// Only the check of `reference_track`, for before the work begins.
+Result<std::optional<std::size_t>> reference_index(const model::Project& project,
+                                                   const std::optional<std::string>& name);
+
+}  // namespace audiosync::session

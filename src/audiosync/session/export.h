@@ -1,0 +1,81 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audiosync/base/executor.h"
+#include "audiosync/base/run_context.h"
+#include "audiosync/media/audio_file_writer.h"
+#include "audiosync/model/project.h"
+#include "audiosync/model/sync_report.h"
+#include "audiosync/session/analyse.h"
+
+/// @file
+/// The use case "export": one sound file for each track, all of the same length.
+namespace audiosync::session {
+
+/// What to do with a file that lies where one is to be written.
+enum class ExistingFiles {
+    refuse,     ///< write nothing and list what is there
+    overwrite,  ///< replace it, once the new one is complete
+    keep        ///< write beside it: "CamA (2).wav"
+};
+enum class DriftCorrection { on, off };
+
+struct ExportOptions {
+    std::filesystem::path folder;
+    media::AudioFormat format = media::AudioFormat::wav;
+    media::SampleFormat samples = media::SampleFormat::pcm24;
+    int bitrate_kbps = 320;
+    std::optional<int> rate_hz;  ///< by default the highest among the sources that the format takes
+    DriftCorrection drift = DriftCorrection::on;
+    ExistingFiles existing = ExistingFiles::refuse;
+    std::optional<std::filesystem::path> timeline;  ///< an OTIO file, too
+};
+
+/// Where everything will be written; made before the work begins.
+struct ExportPlan {
+    std::vector<std::filesystem::path> files;  ///< one for each recorder
+    int rate_hz = 48'000;
+};
+
+/// Checks all that can be checked before the analysis: the options, that the folder can be written
+/// to, what exists already, that no recording would be overwritten. Creates nothing that stays.
+/// Errors: invalid_argument or unsupported for options; conflict; io.
+Result<ExportPlan> plan_export(const model::Project& project, const ExportOptions& options);
+
+/// Only the checks for a file such as a timeline: not a recording, not in the way.
+Result<void> check_target(const std::filesystem::path& target, const model::Project& project,
+                          ExistingFiles existing);
+
+struct ExportedTrack {
+    std::string track;
+    std::filesystem::path path;
+};
+struct ExportSummary {
+    std::vector<ExportedTrack> tracks;
+    std::optional<std::filesystem::path> timeline;
+    std::vector<std::string> warnings;  ///< what is not in the files, and why
+};
+
+/// Renders the tracks, several at once, and puts all files in place when the last is complete:
+/// after an error or a stop nothing is left behind. A track of which nothing could be placed gets
+/// no file, and says so. Errors: as plan_export; io, also when the disk is too small, before the
+/// first byte; no_signal if nothing at all is placed; cancelled.
+Result<ExportSummary> export_tracks(const model::Project& project, const Analysis& analysis,
+                                    const ExportPlan& plan, const ExportOptions& options,
+                                    Executor& executor, const RunContext& context);
+
+/// Writes the OTIO timeline of a report.
+Result<std::filesystem::path> write_timeline(const model::Project& project,
+                                             const model::SyncReport& report,
+                                             const std::filesystem::path& path,
+                                             ExistingFiles existing);
+
+/// The report with every clock taken as exact: each recording keeps its own length and is right in
+/// its middle; chapters stay joined. All are moved by one time so that none starts before 0.
+model::SyncReport without_drift(const model::Project& project, const model::SyncReport& report);
+
+}  // namespace audiosync::session

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "audiosync/base/safe_file.h"
+#include "audiosync/media/audio_file_writer.h"
+#include "audiosync/session/export.h"
+
+namespace audiosync::session {
+
+media::AudioFileOptions file_options(const ExportOptions& options, int rate_hz, int channels);
+/// What a file takes on the disk, at most.
+double bytes_per_second(const media::AudioFileOptions& file);
+IfExists if_exists(ExistingFiles existing);
+
+}  // namespace audiosync::session
