@@ -15,6 +15,8 @@ namespace {
 constexpr int kPicturesToSee = 20;
 /// A sound that begins later than this behind the first packet is placed by its header.
 constexpr double kLongestLook_s = 60.0;
+/// Sound and picture further apart: the time stamps are damaged, and mean nothing.
+constexpr double kFarthestApart_s = 86'400.0;
 /// Hostile or sparse files: as many packets as a minute of a busy recording has.
 constexpr int kMostPackets = 40'000;
 /// Raw bit streams are recognised by a few bits; noise and text pass now and then.
@@ -151,6 +153,9 @@ class Survey {
             }
         }
         origin.zero_s = first_picture().value_or(std::isfinite(first_sound) ? first_sound : 0.0);
+        for (auto& sound : origin.sound)
+            if (sound && !(std::abs(sound->at_s - origin.zero_s) < kFarthestApart_s))
+                sound->at_s = origin.zero_s;
         return origin;
     }
 

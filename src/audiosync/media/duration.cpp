@@ -14,6 +14,9 @@ double seconds(std::int64_t ticks, AVRational tick) {
     return static_cast<double>(ticks) * av_q2d(tick);
 }
 
+/// No recording is longer; what says so is damaged.
+constexpr double kLongest_s = 30.0 * 86'400.0;
+
 /// The end of the last packet, reading everything.
 double counted_end(InputFile& file, int index) {
     AVFormatContext& format = file.format();
@@ -77,6 +80,8 @@ std::vector<double> find_stream_ends(const std::filesystem::path& path, InputFil
         else
             ends.push_back(stated_end(file, *format.streams[i]));
     }
+    for (double& end : ends)
+        if (!(std::abs(end - origin.zero_s) < kLongest_s)) end = origin.zero_s;
     return ends;
 }
 

@@ -263,13 +263,15 @@ bool StreamDecoder::skip(SamplePosition at, std::int64_t samples) {
 
 bool StreamDecoder::jump(SamplePosition target) {
     target = std::max(target, first_);
-    if (exact_times_ && segment_of(target) > 0 && jump_exactly(target)) return true;
+    const bool by_time = exact_times_ && segment_of(target) > 0;
+    if (by_time && jump_exactly(target)) return true;
     const std::int64_t segment = segment_of(target);
     const auto after = std::find_if(bookmarks_.begin(), bookmarks_.end(),
                                     [&](const Bookmark& b) { return b.segment > segment; });
     const Bookmark bookmark = *(after - 1);
+    // A jump by time that failed has moved the source.
     const bool on_the_way =
-        !ended_ && !resuming_ && target >= covered_ && segment_ >= bookmark.segment;
+        !by_time && !ended_ && !resuming_ && target >= covered_ && segment_ >= bookmark.segment;
     if (!on_the_way && !go_back_to(bookmark)) {
         finish();
         return false;
