@@ -102,7 +102,7 @@ Result<int> sync(const Options& options, Session& run) {
 }
 
 void add_export_options(CLI::App& verb, Options& options) {
-    verb.add_option("-o,--output-dir", options.folder, "Folder for the aligned files")
+    verb.add_option("-o,--output,--output-dir", options.folder, "Folder for the aligned files")
         ->type_name("DIR")
         ->capture_default_str();
     verb.add_option("--format", options.format, "wav, aiff, flac or mp3")

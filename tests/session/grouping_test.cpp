@@ -86,6 +86,13 @@ TEST(GroupingByFolder, GivesFoldersOfTheSameNameNamesThatDiffer) {
         ElementsAre("Cam: x.wav", "cam (2): y.wav"));
 }
 
+TEST(GroupingByFolder, HoldsAgainstDatesThatOverlap) {
+    EXPECT_THAT(tracks({{.path = "/s/Cam/A001.MP4", .root = "/s", .date_s = 1000},
+                        {.path = "/s/Cam/A002.MP4", .root = "/s", .date_s = 1010},
+                        in("/s", "Song/mix.wav")}),
+                ElementsAre("Cam: A001.MP4 A002.MP4", "Song: mix.wav"));
+}
+
 TEST(GroupingByFolder, SplitsAFolderOfDevicesThatAreKnownToDiffer) {
     EXPECT_THAT(
         tracks({{.path = "/s/phones/IMG_1.MOV", .root = "/s", .model = "iPhone 14"},

@@ -231,12 +231,14 @@ std::vector<Recorder> found_out(const std::vector<FoundMedia>& found, bool nothi
     for (const auto& device : folders.devices)
         tracks.push_back({device.name, clips_of(device.files)});
     tracks = split_all(std::move(tracks), split_known_devices);
-    if (!folders.loose.empty()) {
-        auto loose = tracks_by_device(clips_of(folders.loose), tracks.empty() && nothing_said);
-        for (auto& track : loose) tracks.push_back(std::move(track));
-    }
     tracks = split_all(std::move(tracks), split_takes);
-    return split_all(std::move(tracks), split_overlapping);
+    for (auto& track : tracks) arrange(track.clips);
+    if (folders.loose.empty()) return tracks;
+    auto loose = tracks_by_device(clips_of(folders.loose), tracks.empty() && nothing_said);
+    loose = split_all(std::move(loose), split_takes);
+    for (auto& track : split_all(std::move(loose), split_overlapping))
+        tracks.push_back(std::move(track));
+    return tracks;
 }
 
 }  // namespace

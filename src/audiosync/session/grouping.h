@@ -18,7 +18,9 @@
 ///     family of the name (GX/GH/GOPR; the name without its number; date names) together with
 ///     codec, rate, channels and kind of container. Numbers of one or two digits ("cam1", "mic-2")
 ///     count devices rather than recordings unless trusted dates show one after the other.
-///  4. Files of one device that by trusted dates ran at the same time come from two devices.
+///  4. Files put together by 3 that by trusted dates ran at the same time come from two devices. A
+///     folder stays one device all the same: dates may be wrong, and takes of one camera against a
+///     playback overlap.
 ///  5. A single device has nothing to be synchronised with: if all files would end on one track
 ///     for their names only, every recording gets a track of its own.
 ///
