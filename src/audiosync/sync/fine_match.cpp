@@ -12,6 +12,8 @@ constexpr double kRate = kListeningRateHz;
 constexpr auto kReach = WindowCorrelations::kReach;
 /// Where a single window is its own background, that begins this far from the search range.
 constexpr std::int64_t kGuard = 160;
+/// The background is read on every so many-th line of the search; the law allows for it.
+constexpr std::size_t kBackgroundEvery = 4;
 /// Lags of the decoys that are used, to either side.
 constexpr std::int64_t kDecoyWidth = 1'023;
 constexpr std::int64_t kBlockLags = 64;
@@ -27,12 +29,13 @@ struct Peak {
     LagLine line;
 };
 
-/// Slopes whose ends differ by one sample each, from -limit to +limit.
+/// Slopes whose ends differ by two samples each, from -limit to +limit: the best one is at most half
+/// a sample off at either end, and is refined afterwards.
 std::vector<double> slopes_to_try(const WindowCorrelations& windows, const LagLine& line,
                                   double limit_ppm) {
     const double limit = limit_ppm * 1e-6;
     if (windows.span * limit < 0.5) return {line.slope};
-    const auto steps = static_cast<int>(std::ceil(windows.span * limit));
+    const auto steps = static_cast<int>(std::ceil(0.5 * windows.span * limit));
     std::vector<double> slopes;
     for (int i = -steps; i <= steps; ++i)
         slopes.push_back(line.slope + limit * static_cast<double>(i) / steps);
@@ -47,12 +50,15 @@ class StackSearch {
           search_(std::llround(options.search_s * kRate)),
           line_{line.at(windows.middle), line.slope, windows.middle},
           maxima_(static_cast<std::size_t>((2 * background_width() + 1) / kBlockLags), 0.0) {
-        for (const double slope : slopes_to_try(windows, line, options.drift_search_ppm)) {
+        const auto slopes = slopes_to_try(windows, line, options.drift_search_ppm);
+        for (std::size_t i = 0; i < slopes.size(); ++i) {
             LagLine tilted = line_;
-            tilted.slope = slope;
+            tilted.slope = slopes[i];
             try_line(tilted);
-            add_background(tilted);
+            if (i % kBackgroundEvery == slopes.size() / 2 % kBackgroundEvery)
+                add_background(tilted);
         }
+        thinning_ = slopes.size() > 1 ? kBackgroundEvery : 1;
         if (has_decoys()) scale_background();
     }
 
@@ -62,7 +68,7 @@ class StackSearch {
         std::vector<double> law = maxima_;
         if (!has_decoys()) std::erase(law, 0.0);
         if (law.size() < 4 || deviation_ <= 0.0) return 0.0;
-        const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags;
+        const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags * thinning_;
         return fit_gumbel(law).surprise(std::abs(peak_.height), blocks);
     }
 
@@ -99,7 +105,7 @@ class StackSearch {
     void add_background(const LagLine& line) {
         const std::int64_t width = background_width();
         stack_windows(has_decoys() ? windows_.decoys : windows_.windows, line, width, sum_);
-        const bool level = line.slope == line_.slope;
+        const bool level = magnitude_lines_++ == 0;
         std::vector<float> magnitudes;
         for (std::size_t b = 0; b < maxima_.size(); ++b) {
             const std::int64_t first = static_cast<std::int64_t>(b) * kBlockLags;
@@ -123,7 +129,9 @@ class StackSearch {
     LagLine line_;
     Peak peak_;
     double deviation_ = 0.0;
+    int magnitude_lines_ = 0;
     std::vector<double> maxima_;
+    double thinning_ = 1.0;   ///< so many times fewer lines went into the maxima
     std::vector<float> sum_;
 };
 
@@ -150,6 +158,28 @@ std::pair<double, double> refine_lag(const WindowCorrelations& windows, const La
         if (bend < 0.0) offset += kStep * 0.5 * (l - r) / bend;
     }
     return {offset, *top};
+}
+
+/// Turns the line about its middle to where the stack is tallest, in steps of a quarter of a sample
+/// at the ends.
+void refine_slope(const WindowCorrelations& windows, LagLine& line, double sign) {
+    if (windows.windows.size() < 2) return;
+    const double step = 0.25 / (0.5 * windows.span);
+    const double middle = line.slope;
+    double best = -1e300;
+    double best_slope = middle;
+    double best_offset = 0.0;
+    for (int i = -6; i <= 6; ++i) {
+        line.slope = middle + i * step;
+        const auto [offset, height] =
+            refine_lag(windows, line, 1.0, sign, 0, windows.windows.size());
+        if (height <= best) continue;
+        best = height;
+        best_slope = line.slope;
+        best_offset = offset;
+    }
+    line.slope = best_slope;
+    line.at_middle += best_offset;
 }
 
 /// Readings along the stretch, each around its line.
@@ -182,6 +212,7 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
     LagLine line = search.peak().line;
     const double sign = search.peak().height < 0.0 ? -1.0 : 1.0;
     const std::size_t n = windows.windows.size();
+    refine_slope(windows, line, sign);
     line.at_middle += refine_lag(windows, line, 1.5, sign, 0, n).first;
     match.middle_s = windows.middle / kRate;
     match.lag_s = line.at_middle / kRate;

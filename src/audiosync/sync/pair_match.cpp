@@ -5,6 +5,7 @@
 #include <map>
 #include <numbers>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace audiosync::sync {
@@ -163,10 +164,11 @@ void join_across_breaks(std::vector<Hypothesis>& all) {
     });
 }
 
-/// Looks along the line at the stretches that have no verdict yet: with the lag known to some
-/// milliseconds even faint ones can be read.
+/// Looks along the line at the stretches that have no verdict at all on this pair (`judged` holds
+/// the first samples of those that have): with the lag known to some milliseconds even faint ones
+/// can be read.
 void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretches,
-             Hypothesis& hypothesis) {
+             const std::set<std::int64_t>& judged, Hypothesis& hypothesis) {
     FineOptions narrow;
     narrow.search_s = 0.020;
     narrow.drift_search_ppm = 120.0;
@@ -174,9 +176,7 @@ void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretch
     std::vector<StretchVerdict> more;
     for (const Stretch& stretch : stretches) {
         const std::int64_t first = stretch.first * kSamplesPerFrame;
-        if (std::any_of(hypothesis.verdicts.begin(), hypothesis.verdicts.end(),
-                        [&](const auto& v) { return v.first == first; }))
-            continue;
+        if (judged.contains(first)) continue;
         LagLine line = line_of(stretch, 0);
         line.at_middle = hypothesis.lag_at(line.middle / kListeningRateHz) * kListeningRateHz;
         auto verdict = look_at(clips, stretch, hypothesis.target, line, whitening, narrow);
@@ -307,10 +307,14 @@ Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, E
         join_across_breaks(mine);
         for (auto& h : mine) all.push_back(std::move(h));
     }
+    std::map<std::pair<std::size_t, std::size_t>, std::set<std::int64_t>> judged;
+    for (const auto& h : all)
+        for (const auto& v : h.verdicts) judged[{h.query, h.target}].insert(v.first);
     executor.for_each(all.size(), [&](std::size_t i) {
         if (all[i].confidence < 3.0 || context.stop.stop_requested()) return;
         const auto [first, end] = of_clip[all[i].query];
-        fill_in(clips, std::span(stretches).subspan(first, end - first), all[i]);
+        fill_in(clips, std::span(stretches).subspan(first, end - first),
+                judged.at({all[i].query, all[i].target}), all[i]);
     });
     AS_CHECK(context.checkpoint({"Comparing", 1.0, 1.0}));
     return all;

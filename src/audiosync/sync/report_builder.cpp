@@ -231,18 +231,31 @@ class ReportBuilder {
                 "The recordings fall into {} groups that do not hear each other; each is right in "
                 "itself, but where the groups lie to one another is not known.",
                 out_.groups));
+        for (std::size_t c = 0; c < in_.chains.chains.size(); ++c) warn_of_rivals(c);
+    }
+
+    /// A sure match that was not used: the sound comes twice, and someone should know.
+    void warn_of_rivals(std::size_t c) {
+        int rivals = 0;
+        double least_s = 0.0;
         for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
             const auto& hypothesis = in_.hypotheses[h];
             const auto& a = in_.consensus.clips[hypothesis.query];
             const auto& b = in_.consensus.clips[hypothesis.target];
-            if (in_.consensus.used[h] || hypothesis.confidence < 10.0 || !a.group || a.group != b.group)
+            if (hypothesis.query != c || in_.consensus.used[h] || hypothesis.confidence < 10.0 ||
+                !a.group || a.group != b.group)
                 continue;
-            out_.warnings.push_back(fmt::format(
-                "{} and {} also fit {:.2f} s away from where they were placed (repeated sound?).",
-                clip_name(in_.project, in_.chains.chains[hypothesis.query].members.front().file),
-                clip_name(in_.project, in_.chains.chains[hypothesis.target].members.front().file),
-                std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) - a.start_s)));
+            const double away = std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) -
+                                         a.start_s);
+            least_s = rivals == 0 ? away : std::min(least_s, away);
+            ++rivals;
         }
+        if (rivals == 0) return;
+        out_.warnings.push_back(fmt::format(
+            "{}: its sound also fits {} other place{}, the nearest {:.2f} s away, though less well "
+            "(repeated sound?).",
+            clip_name(in_.project, in_.chains.chains[c].members.front().file), rivals,
+            rivals == 1 ? "" : "s", least_s));
     }
 
     const Findings& in_;
