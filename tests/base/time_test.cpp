@@ -8,7 +8,9 @@ namespace audiosync {
 namespace {
 
 template <class A, class B>
-concept Addable = requires(A a, B b) { a + b; };
+concept Addable = requires(A a, B b) {
+    a + b;
+};
 static_assert(Addable<SamplePosition, SampleCount>);
 static_assert(!Addable<SamplePosition, SamplePosition>, "two positions have no sum");
 static_assert(std::is_same_v<decltype(SamplePosition{} - SamplePosition{}), SampleCount>);

@@ -20,7 +20,7 @@ using model::DateSource;
 constexpr double kMarchFirst = 1'772'360'100.0;  // 2026-03-01 10:15:00 UTC
 
 class Metadata : public testing::Test {
- protected:
+   protected:
     Metadata() {
         test::write_wav16(folder_ / "sound.wav", {test::white_noise({.samples = 96'000})}, 48'000);
     }

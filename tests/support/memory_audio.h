@@ -18,7 +18,7 @@ using Rows = std::vector<std::vector<float>>;  ///< one a channel, all equally l
 
 /// Position 0 is the first sample of the rows.
 class MemorySource final : public audio::AudioSource {
- public:
+   public:
     MemorySource(SampleRate rate, Rows rows) : rate_(rate), rows_(std::move(rows)) {}
 
     /// Reads that reach `position` or beyond answer an error.
@@ -50,7 +50,7 @@ class MemorySource final : public audio::AudioSource {
         return SampleCount{end};
     }
 
- private:
+   private:
     [[nodiscard]] std::int64_t length() const {
         return rows_.empty() ? 0 : static_cast<std::int64_t>(rows_[0].size());
     }
@@ -63,7 +63,7 @@ class MemorySource final : public audio::AudioSource {
 
 /// Keeps what it is given.
 class MemorySink final : public audio::AudioSink {
- public:
+   public:
     /// Answers io once more than this would be held.
     void fail_beyond(SampleCount samples) { room_ = samples; }
 
@@ -89,7 +89,7 @@ class MemorySink final : public audio::AudioSink {
     }
     [[nodiscard]] bool finished() const { return finished_; }
 
- private:
+   private:
     Rows rows_;
     std::optional<SampleCount> room_;
     bool finished_ = false;

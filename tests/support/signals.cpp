@@ -7,7 +7,7 @@ namespace {
 
 /// Numerical Recipes' generator: the same numbers everywhere.
 class Lcg {
- public:
+   public:
     explicit Lcg(std::uint32_t seed) : state_(seed) {}
     /// -1..1
     float next() {
@@ -15,7 +15,7 @@ class Lcg {
         return static_cast<float>(state_ >> 8) / 0x1p23F - 1.0F;
     }
 
- private:
+   private:
     std::uint32_t state_;
 };
 

@@ -45,8 +45,8 @@ using Result = tl::expected<T, Error>;
 
 #define AS_CONCAT_INNER(a, b) a##b
 #define AS_CONCAT(a, b) AS_CONCAT_INNER(a, b)
-#define AS_TRY_IMPL(result, declaration, expression)                                \
-    auto result = (expression);                                                     \
+#define AS_TRY_IMPL(result, declaration, expression)                                   \
+    auto result = (expression);                                                        \
     if (!result) return tl::unexpected<::audiosync::Error>(std::move(result).error()); \
     declaration = std::move(*result)
 
@@ -55,8 +55,8 @@ using Result = tl::expected<T, Error>;
     AS_TRY_IMPL(AS_CONCAT(as_try_, __LINE__), declaration, expression)
 
 /// The same for a Result<void>: `AS_CHECK(file.flush());`
-#define AS_CHECK(expression)                                                                \
-    do {                                                                                    \
-        if (auto as_check = (expression); !as_check)                                        \
-            return tl::unexpected<::audiosync::Error>(std::move(as_check).error());         \
+#define AS_CHECK(expression)                                                        \
+    do {                                                                            \
+        if (auto as_check = (expression); !as_check)                                \
+            return tl::unexpected<::audiosync::Error>(std::move(as_check).error()); \
     } while (false)

@@ -64,9 +64,8 @@ Result<void> sync_to_disk(const fs::path& path) {
     const int why = errno;
     ::close(fd);
     if (!synced)
-        return fail(ErrorCode::io,
-                    fmt::format("{}: cannot be written to the disk: {}.", path.string(),
-                                std::strerror(why)));
+        return fail(ErrorCode::io, fmt::format("{}: cannot be written to the disk: {}.",
+                                               path.string(), std::strerror(why)));
     return {};
 #endif
 }
@@ -139,8 +138,8 @@ Result<void> write_file(const fs::path& target, std::string_view content, IfExis
         out.write(content.data(), static_cast<std::streamsize>(content.size()));
         out.close();
         if (!out)
-            return fail(ErrorCode::io, fmt::format("{}: writing failed; is the disk full?",
-                                                   target.string()));
+            return fail(ErrorCode::io,
+                        fmt::format("{}: writing failed; is the disk full?", target.string()));
     }
     return pending.commit();
 }
@@ -151,8 +150,8 @@ Result<std::uint64_t> free_space(const fs::path& path) {
     while (!fs::exists(at, error) && at.has_relative_path()) at = at.parent_path();
     const auto space = fs::space(at, error);
     if (error)
-        return fail(ErrorCode::io,
-                    fmt::format("{}: free space cannot be read: {}.", at.string(), error.message()));
+        return fail(ErrorCode::io, fmt::format("{}: free space cannot be read: {}.", at.string(),
+                                               error.message()));
     return space.available;
 }
 

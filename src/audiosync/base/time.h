@@ -6,11 +6,11 @@
 /// @file
 /// Exact time on a sample axis.
 ///
-/// A position is a signed sample index on one axis (a file, a recorder's clock, the timeline) at one
-/// rate; a count is the distance between two positions. Position - position is a count, position +
-/// count is a position, position + position does not compile. Positions may be negative: windows
-/// reach before the start. Ranges are half-open. Crossing rates goes through `rescale` and names
-/// its rounding; crossing clocks goes through `model::ClockMap`.
+/// A position is a signed sample index on one axis (a file, a recorder's clock, the timeline) at
+/// one rate; a count is the distance between two positions. Position - position is a count,
+/// position + count is a position, position + position does not compile. Positions may be negative:
+/// windows reach before the start. Ranges are half-open. Crossing rates goes through `rescale` and
+/// names its rounding; crossing clocks goes through `model::ClockMap`.
 namespace audiosync {
 
 namespace detail {
@@ -27,7 +27,8 @@ struct Rational {
     }
     /// Equal as numbers: 50/2 == 25/1.
     friend constexpr bool operator==(Rational a, Rational b) {
-        return static_cast<detail::int128>(a.num) * b.den == static_cast<detail::int128>(b.num) * a.den;
+        return static_cast<detail::int128>(a.num) * b.den ==
+               static_cast<detail::int128>(b.num) * a.den;
     }
 };
 

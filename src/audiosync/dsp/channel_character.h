@@ -23,7 +23,8 @@ ChannelCharacter classify_channel(std::span<const float> samples, double rate_hz
 /// Root mean square; 0 for nothing.
 double rms(std::span<const float> samples);
 
-/// Correlation coefficient of two blocks of one length at lag 0, in [-1, 1]; 0 where either is silent.
+/// Correlation coefficient of two blocks of one length at lag 0, in [-1, 1]; 0 where either is
+/// silent.
 double correlation_coefficient(std::span<const float> a, std::span<const float> b);
 
 }  // namespace audiosync::dsp

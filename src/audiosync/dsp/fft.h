@@ -38,7 +38,6 @@ class RealFft {
 
 /// sum += a * conj(b), bin by bin; all of one length.
 void add_cross_spectrum(std::span<const std::complex<float>> a,
-                        std::span<const std::complex<float>> b,
-                        std::span<std::complex<float>> sum);
+                        std::span<const std::complex<float>> b, std::span<std::complex<float>> sum);
 
 }  // namespace audiosync::dsp

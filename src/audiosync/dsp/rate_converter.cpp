@@ -17,7 +17,8 @@ Result<RateConverter> RateConverter::create(double from_hz, double to_hz,
         return fail(ErrorCode::invalid_argument,
                     fmt::format("Cannot convert from {} Hz to {} Hz.", from_hz, to_hz));
     const auto io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
-    const auto spec = soxr_quality_spec(quality == ConverterQuality::analysis ? SOXR_LQ : SOXR_VHQ, 0);
+    const auto spec =
+        soxr_quality_spec(quality == ConverterQuality::analysis ? SOXR_LQ : SOXR_VHQ, 0);
     const auto runtime = soxr_runtime_spec(1);
     soxr_error_t error = nullptr;
     soxr_t handle = soxr_create(from_hz, to_hz, 1, &error, &io, &spec, &runtime);
@@ -27,8 +28,8 @@ Result<RateConverter> RateConverter::create(double from_hz, double to_hz,
 
 Result<void> RateConverter::process(std::span<const float> in, std::vector<float>& out) {
     const std::size_t before = out.size();
-    const auto room = static_cast<std::size_t>(
-                          std::ceil(static_cast<double>(in.size()) * ratio_)) + 1'024;
+    const auto room =
+        static_cast<std::size_t>(std::ceil(static_cast<double>(in.size()) * ratio_)) + 1'024;
     out.resize(before + room);
     std::size_t used = 0;
     std::size_t made = 0;

@@ -16,8 +16,8 @@ StftWhitener::StftWhitener(const WhitenerOptions& options)
     : spectrum_(kFrame / 2 + 1), whitened_(kFrame / 2 + 1) {
     // The root of a Hann window, used twice, adds up to one at half overlap.
     for (std::size_t i = 0; i < kFrame; ++i)
-        window_[i] =
-            static_cast<float>(std::sin(std::numbers::pi * (static_cast<double>(i) + 0.5) / kFrame));
+        window_[i] = static_cast<float>(
+            std::sin(std::numbers::pi * (static_cast<double>(i) + 0.5) / kFrame));
     const double bin_hz = options.rate_hz / kFrame;
     low_bin_ = static_cast<std::size_t>(std::ceil(options.low_hz / bin_hz));
     high_bin_ = std::min(kFrame / 2, static_cast<std::size_t>(options.high_hz / bin_hz));
@@ -49,9 +49,8 @@ void StftWhitener::emit(Line& line, float energy_in, std::vector<float>& out) {
     float energy_out = 0.0F;
     for (std::size_t k = low_bin_; k <= high_bin_; ++k)
         energy_out += power_[k] * line.gains[k] * line.gains[k];
-    const float level = energy_in > kTinyPower
-                            ? std::sqrt(std::sqrt(energy_in)) / std::sqrt(energy_out)
-                            : 0.0F;
+    const float level =
+        energy_in > kTinyPower ? std::sqrt(std::sqrt(energy_in)) / std::sqrt(energy_out) : 0.0F;
     for (std::size_t k = low_bin_; k <= high_bin_; ++k)
         whitened_[k] = spectrum_[k] * (line.gains[k] * level);
     fft_.inverse(whitened_, work_);

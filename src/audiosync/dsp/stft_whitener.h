@@ -13,11 +13,11 @@
 ///
 /// Each 64 ms frame is flattened by |X|^-exponent within a band and its level is evened out, then
 /// frames are overlap-added again. The correlation of two whitened streams is a generalised
-/// cross-correlation whose weight follows the sound in time: one loud bang or one strong note cannot
-/// own the result. An exponent of 1 would be the phase transform; less keeps more of what is strong,
-/// which wins where most bins hold only noise (dark, sustained music).
-/// Sources: Knapp & Carter, IEEE Trans. ASSP 24(4), 1976 (GCC weights); Omologo & Svaizer, "Use of
-/// the crosspower-spectrum phase in acoustic event location", IEEE Trans. SAP 5(3), 1997.
+/// cross-correlation whose weight follows the sound in time: one loud bang or one strong note
+/// cannot own the result. An exponent of 1 would be the phase transform; less keeps more of what is
+/// strong, which wins where most bins hold only noise (dark, sustained music). Sources: Knapp &
+/// Carter, IEEE Trans. ASSP 24(4), 1976 (GCC weights); Omologo & Svaizer, "Use of the
+/// crosspower-spectrum phase in acoustic event location", IEEE Trans. SAP 5(3), 1997.
 namespace audiosync::dsp {
 
 struct WhitenerOptions {
@@ -34,8 +34,8 @@ class StftWhitener {
     static constexpr std::size_t kHop = kFrame / 2;
 
     struct Output {
-        std::vector<float> strong;   ///< exponent 3/4
-        std::vector<float> mild;     ///< exponent 3/8
+        std::vector<float> strong;  ///< exponent 3/4
+        std::vector<float> mild;    ///< exponent 3/8
     };
 
     explicit StftWhitener(const WhitenerOptions& options);
@@ -56,8 +56,8 @@ class StftWhitener {
 
     RealFft fft_{kFrame};
     std::array<float, kFrame> window_{};
-    std::array<float, kFrame> frame_{};   ///< the last kFrame input samples being gathered
-    std::size_t filled_ = kHop;           ///< starts half full of zeros
+    std::array<float, kFrame> frame_{};  ///< the last kFrame input samples being gathered
+    std::size_t filled_ = kHop;          ///< starts half full of zeros
     std::array<float, kFrame> work_{};
     std::array<float, kFrame / 2 + 1> power_{};
     std::vector<std::complex<float>> spectrum_;

@@ -20,7 +20,7 @@ namespace audiosync::dsp {
 /// A place on the source's sample axis, in 2^-64 samples. Adding steps is exact, so ten hours of
 /// them arrive where one multiplication does, and blocks of any size meet the same places.
 class SourcePosition {
- public:
+   public:
     constexpr SourcePosition() = default;
     /// Nearest to `samples`; |samples| < 2^62.
     static SourcePosition at(long double samples);
@@ -43,7 +43,7 @@ class SourcePosition {
     }
     friend constexpr bool operator==(SourcePosition, SourcePosition) = default;
 
- private:
+   private:
     constexpr explicit SourcePosition(detail::int128 q64) : q64_(q64) {}
     detail::int128 q64_ = 0;
 };
@@ -67,7 +67,7 @@ struct SourceWindow {
 /// The same input gives the same output on one kind of processor, whatever the blocks; processors
 /// with and without AVX2 differ in the last bit.
 class VariableResampler {
- public:
+   public:
     /// For about `ratio` output samples per source sample, > 0: it decides the cutoff only, and
     /// lines may deviate from it by the drift of any real clock. Tabulating takes 60 ms and 8 MB.
     explicit VariableResampler(double ratio);
@@ -88,7 +88,7 @@ class VariableResampler {
     /// The number that decides the table: resamplers of equal key are interchangeable.
     [[nodiscard]] static std::int64_t key_for(double ratio);
 
- private:
+   private:
     struct Table;
     std::unique_ptr<const Table> table_;
 };

@@ -88,7 +88,8 @@ Json groups_json(const model::Project& project, const model::SyncReport& report)
     for (std::size_t r = 0; r < project.recorders.size(); ++r)
         for (std::size_t c = 0; c < project.recorders[r].clips.size(); ++c) {
             const Placement& placement = report.at({r, c});
-            if (placement.status == PlacementStatus::synced && placement.group < report.groups)
+            if (placement.confidence > 0.0 && placement.status != PlacementStatus::unsynced &&
+                placement.group < report.groups)
                 groups[placement.group]["clips"].push_back(
                     path_text(project.recorders[r].clips[c]));
         }

@@ -10,7 +10,6 @@ namespace audiosync::interchange {
 namespace {
 
 using model::Clip;
-using model::ClipIndex;
 using model::Placement;
 using model::PlacementStatus;
 

@@ -73,13 +73,13 @@ struct Row {
 };
 
 class Writer {
- public:
+   public:
     Writer(const model::Project& project, const model::SyncReport& report, const EditList& list)
         : project_(project), report_(report), list_(list) {}
 
     [[nodiscard]] Json timeline(const std::string& name) const;
 
- private:
+   private:
     [[nodiscard]] std::vector<Row> picture_rows() const;
     [[nodiscard]] std::vector<Row> sound_rows() const;
     [[nodiscard]] Json picture_track(const Row& row) const;

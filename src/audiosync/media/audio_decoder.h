@@ -14,7 +14,7 @@ namespace audiosync::media {
 /// One libav decoder on one thread. It never trims: what the container wants cut off is reported
 /// with each frame, because libav's own trimming rounds time stamps to the container's clock.
 class AudioDecoder {
- public:
+   public:
     /// Errors: unsupported (no decoder); unreadable_media (headers damaged); both without a file
     /// name, which the caller adds.
     static Result<AudioDecoder> open(const AVStream& stream);
@@ -37,7 +37,7 @@ class AudioDecoder {
     [[nodiscard]] bool hidden() const { return hidden_; }
     [[nodiscard]] const AVCodecContext& context() const { return *context_; }
 
- private:
+   private:
     void read_trims();
 
     CodecContext context_;

@@ -34,7 +34,7 @@ Result<void> check(const AudioFileOptions& options);
 /// 16 bits adds TPDF dither only where the samples need more than 16 bits. Integer formats clip
 /// at full scale. Errors: as `check`; io.
 class AudioFileWriter final : public audio::AudioSink {
- public:
+   public:
     static Result<std::unique_ptr<AudioFileWriter>> create(const std::filesystem::path& path,
                                                            const AudioFileOptions& options);
     ~AudioFileWriter() override;
@@ -45,7 +45,7 @@ class AudioFileWriter final : public audio::AudioSink {
     /// Samples (on any channel) that lay beyond full scale and were clipped.
     [[nodiscard]] SampleCount clipped() const;
 
- private:
+   private:
     struct Impl;
     explicit AudioFileWriter(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

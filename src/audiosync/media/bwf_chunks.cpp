@@ -70,7 +70,7 @@ struct Chunk {
 
 /// Walks over the chunks of a RIFF-like file.
 class ChunkReader {
- public:
+   public:
     explicit ChunkReader(const std::filesystem::path& path) : in_(path, std::ios::binary) {
         std::array<char, 40> head{};
         in_.read(head.data(), head.size());
@@ -117,7 +117,7 @@ class ChunkReader {
     /// In RF64 the length of the sound lies in the first chunk.
     void set_sound_length(std::uint64_t bytes) { sound_length_ = bytes; }
 
- private:
+   private:
     bool name_unknown(Chunk& chunk) {
         if (chunk.length < 24) return false;
         chunk.name = {};

@@ -51,7 +51,7 @@ double rounding_of_codec_delay(const InputFile& file, const AVStream& stream) {
 
 /// Follows one sound stream until its first presented sample.
 class SoundSearch {
- public:
+   public:
     SoundSearch(const InputFile& file, const AVStream& stream)
         : file_(file), stream_(stream), decoder_(AudioDecoder::open(stream)) {
         if (!decoder_) problem_ = decoder_.error().message;
@@ -69,7 +69,7 @@ class SoundSearch {
     }
     [[nodiscard]] const std::string& problem() const { return problem_; }
 
- private:
+   private:
     /// Whether the file was recognised by so little that anything could look like it.
     [[nodiscard]] bool doubtful() const {
         return file_.format().probe_score <= AVPROBE_SCORE_EXTENSION + 1;
@@ -118,8 +118,8 @@ class SoundSearch {
 
 /// Everything that is learned from the first packets of a file.
 class Survey {
- public:
-    explicit Survey(InputFile& file) : file_(file), format_(file.format()) {
+   public:
+    explicit Survey(InputFile& file) : format_(file.format()) {
         for (unsigned i = 0; i < format_.nb_streams; ++i) {
             AVStream& stream = *format_.streams[i];
             const bool sound = stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
@@ -159,7 +159,7 @@ class Survey {
         return origin;
     }
 
- private:
+   private:
     [[nodiscard]] bool complete() const {
         return pictures_complete() && std::all_of(searches_.begin(), searches_.end(),
                                                   [](auto& s) { return !s || s->over(); });
@@ -193,7 +193,6 @@ class Survey {
         return std::nullopt;
     }
 
-    InputFile& file_;
     AVFormatContext& format_;
     std::vector<std::unique_ptr<SoundSearch>> searches_;
     std::optional<int> video_;

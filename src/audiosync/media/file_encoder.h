@@ -12,13 +12,13 @@
 namespace audiosync::media {
 
 class FileEncoder {
- public:
+   public:
     virtual ~FileEncoder() = default;
     virtual Result<void> append(const audio::AudioBuffer& block, SampleCount samples) = 0;
     virtual Result<void> finish() = 0;
     [[nodiscard]] virtual SampleCount clipped() const = 0;
 
- protected:
+   protected:
     FileEncoder() = default;
     FileEncoder(const FileEncoder&) = default;
     FileEncoder& operator=(const FileEncoder&) = default;

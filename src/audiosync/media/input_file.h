@@ -15,7 +15,7 @@ namespace audiosync::media {
 /// The file as libav sees it. libav may open no second file, no URL, and only demuxers of real
 /// media: playlists, images, texts and subtitles are refused whatever their suffix.
 class InputFile {
- public:
+   public:
     /// Errors as `probe`; cancelled. `stop` interrupts a read that hangs.
     static Result<InputFile> open(const std::filesystem::path& path, std::stop_token stop = {});
 
@@ -27,7 +27,7 @@ class InputFile {
     /// Tells the demuxer that only stream `index` is wanted.
     void read_only_stream(int index);
 
- private:
+   private:
     std::string name_;
     std::unique_ptr<std::stop_token> stop_;  // libav holds its address
     IoContext io_;

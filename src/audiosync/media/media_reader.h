@@ -28,7 +28,7 @@
 namespace audiosync::media {
 
 class MediaReader final : public audio::AudioSource {
- public:
+   public:
     /// `stream` indexes MediaInfo::audio as `probe` listed it. Video packets are not decoded, and
     /// not even read where the container allows. Errors: as `probe`; unsupported without a decoder.
     static Result<std::unique_ptr<MediaReader>> open(const model::MediaInfo& info,
@@ -45,7 +45,7 @@ class MediaReader final : public audio::AudioSource {
     /// What went wrong so far without stopping: "x.mov: stopped decoding at 00:12:31 of 00:40:02".
     [[nodiscard]] const std::vector<std::string>& warnings() const;
 
- private:
+   private:
     struct Impl;
     explicit MediaReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;

@@ -15,7 +15,7 @@ namespace {
 /// Collects sound into the codec's frames. The header libav writes tells the delay of LAME and the
 /// length of the sound (Xing and LAME tags), so players and this library cut both off again.
 class Mp3Encoder final : public FileEncoder {
- public:
+   public:
     static Result<std::unique_ptr<FileEncoder>> create(const std::filesystem::path& path,
                                                        const AudioFileOptions& options) {
         auto self = std::make_unique<Mp3Encoder>();
@@ -58,7 +58,7 @@ class Mp3Encoder final : public FileEncoder {
 
     [[nodiscard]] SampleCount clipped() const override { return reduction_.clipped(); }
 
- private:
+   private:
     struct FreeOutput {
         void operator()(AVFormatContext* format) const noexcept {
             avio_closep(&format->pb);

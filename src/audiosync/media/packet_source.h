@@ -20,7 +20,7 @@ struct PacketId {
 };
 
 class PacketSource {
- public:
+   public:
     static Result<PacketSource> open(const std::filesystem::path& path, int stream_index);
 
     /// Reads the next packet; false at the end. A file may be damaged at places: it is read on
@@ -44,7 +44,7 @@ class PacketSource {
     /// Samples per channel in the current packet, if that can be told without decoding.
     [[nodiscard]] std::int64_t samples_in_packet(int constant_frame) const;
 
- private:
+   private:
     [[nodiscard]] bool index_is_regular() const;
 
     std::filesystem::path path_;

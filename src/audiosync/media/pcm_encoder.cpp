@@ -37,7 +37,7 @@ Error write_error(const std::filesystem::path& path, const char* why) {
 }
 
 class PcmEncoder final : public FileEncoder {
- public:
+   public:
     PcmEncoder(std::filesystem::path path, const AudioFileOptions& options, SndFile file)
         : path_(std::move(path)), options_(options), file_(std::move(file)) {}
 
@@ -61,7 +61,7 @@ class PcmEncoder final : public FileEncoder {
 
     [[nodiscard]] SampleCount clipped() const override { return reduction_.clipped(); }
 
- private:
+   private:
     sf_count_t write(const audio::AudioBuffer& block, SampleCount samples) {
         samples_ += samples.value;
         if (options_.samples == SampleFormat::float32) {

@@ -17,7 +17,7 @@ namespace audiosync::media {
 /// disagreement of a whole codec frame, so three quarters of a frame, between 10 and 40 ms, is the
 /// limit, and never less than two ticks of the container's clock.
 class SampleClock {
- public:
+   public:
     SampleClock() = default;
     /// `tick`: seconds of one unit of the time stamps.
     SampleClock(Rational tick, SampleRate rate) : tick_(tick), rate_(rate) {}
@@ -42,7 +42,7 @@ class SampleClock {
     /// How often the time stamps had to be given up.
     [[nodiscard]] int breaks() const { return breaks_; }
 
- private:
+   private:
     [[nodiscard]] std::int64_t tolerance(SampleCount samples) const;
     [[nodiscard]] bool broken(SamplePosition expected) const;
     [[nodiscard]] SamplePosition resolve(std::optional<std::int64_t> pts, SampleCount samples,

@@ -18,7 +18,7 @@ namespace audiosync::media {
 /// is heard as distortion (Lipshitz, Wannamaker & Vanderkooy, "Quantization and Dither: A
 /// Theoretical Survey", JAES 40(5), 1992). 24 bits are rounded plainly: the error lies at -144 dB.
 class SampleReduction {
- public:
+   public:
     /// 16-bit values in `out` as 16 bits above 16 zeros; 24-bit as 24 bits above 8 zeros.
     void to_integers(const audio::AudioBuffer& block, SampleCount samples, SampleFormat format,
                      std::vector<std::int32_t>& out);
@@ -29,7 +29,7 @@ class SampleReduction {
     /// Counts samples that an encoder will clip.
     void count_clipping(const audio::AudioBuffer& block, SampleCount samples);
 
- private:
+   private:
     std::int32_t reduce(float value, SampleFormat format);
     double triangular_noise();
 

@@ -30,7 +30,7 @@ struct Piece {
 };
 
 class StreamDecoder {
- public:
+   public:
     static Result<StreamDecoder> open(const model::MediaInfo& info, std::size_t stream);
 
     /// Decodes the next piece; positions increase. False at the end of the sound.
@@ -53,7 +53,7 @@ class StreamDecoder {
     [[nodiscard]] bool is_near(SamplePosition target) const;
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
- private:
+   private:
     struct Bookmark {
         std::int64_t segment = 0;
         PacketId warm_up;  ///< where a fresh decoder is to start

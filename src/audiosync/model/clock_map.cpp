@@ -30,9 +30,9 @@ ClockMap::ClockMap(std::vector<ClockKnot> knots) : knots_(std::move(knots)) {
 
 double ClockMap::timeline_at(double source_s) const {
     // The segment that holds source_s; the outer ones reach on for ever.
-    const auto after = std::upper_bound(
-        knots_.begin() + 1, knots_.end() - 1, source_s,
-        [](double u, const ClockKnot& knot) { return u < knot.source_s; });
+    const auto after =
+        std::upper_bound(knots_.begin() + 1, knots_.end() - 1, source_s,
+                         [](double u, const ClockKnot& knot) { return u < knot.source_s; });
     const ClockKnot& b = *after;
     const ClockKnot& a = *(after - 1);
     if (is_step(a, b)) return a.timeline_s;
@@ -40,9 +40,9 @@ double ClockMap::timeline_at(double source_s) const {
 }
 
 double ClockMap::source_at(double timeline_s) const {
-    const auto after = std::upper_bound(
-        knots_.begin() + 1, knots_.end() - 1, timeline_s,
-        [](double t, const ClockKnot& knot) { return t < knot.timeline_s; });
+    const auto after =
+        std::upper_bound(knots_.begin() + 1, knots_.end() - 1, timeline_s,
+                         [](double t, const ClockKnot& knot) { return t < knot.timeline_s; });
     const ClockKnot& b = *after;
     const ClockKnot& a = *(after - 1);
     if (is_step(a, b)) return a.source_s;

@@ -8,7 +8,7 @@ namespace audiosync::model {
 
 /// A point that both axes agree on.
 struct ClockKnot {
-    double source_s = 0.0;    ///< clip time
+    double source_s = 0.0;  ///< clip time
     double timeline_s = 0.0;
     friend bool operator==(const ClockKnot&, const ClockKnot&) = default;
 };

@@ -13,15 +13,15 @@
 namespace audiosync::model {
 
 struct AudioStreamInfo {
-    int index = 0;             ///< number of the stream in the file, as libav counts
-    std::string codec;         ///< "aac", "pcm_s24le"
-    int rate_hz = 0;           ///< samples per second as decoded
+    int index = 0;      ///< number of the stream in the file, as libav counts
+    std::string codec;  ///< "aac", "pcm_s24le"
+    int rate_hz = 0;    ///< samples per second as decoded
     int channels = 0;
-    std::string layout;        ///< "mono", "stereo", "5.1", "4 channels"
-    int bits_per_sample = 0;   ///< of the stored samples; 0 where the codec is lossy
-    bool is_float = false;     ///< stored as floating point
-    double start_s = 0.0;      ///< first presented sample on the clip's axis; < 0: before the picture
-    double duration_s = 0.0;   ///< as the container says
+    std::string layout;       ///< "mono", "stereo", "5.1", "4 channels"
+    int bits_per_sample = 0;  ///< of the stored samples; 0 where the codec is lossy
+    bool is_float = false;    ///< stored as floating point
+    double start_s = 0.0;  ///< first presented sample on the clip's axis; < 0: before the picture
+    double duration_s = 0.0;  ///< as the container says
     std::string title;
     bool is_default = false;
 };
@@ -31,7 +31,7 @@ struct VideoStreamInfo {
     std::string codec;
     int width = 0;
     int height = 0;
-    FrameRate frame_rate;      ///< exact, 30000/1001
+    FrameRate frame_rate;  ///< exact, 30000/1001
     double duration_s = 0.0;
     int rotation_deg = 0;
 };
@@ -47,20 +47,20 @@ struct CreationTime {
     double resolution_s = 1.0;  ///< it may be off by this even if the clock is right
     DateSource source = DateSource::file_time;
     Trust trust = Trust::low;
-    bool zone_known = false;    ///< false: local time written as if it were UTC is likely
-    bool marks_end = false;     ///< the stamp was taken when the recording ended
+    bool zone_known = false;  ///< false: local time written as if it were UTC is likely
+    bool marks_end = false;   ///< the stamp was taken when the recording ended
 };
 
 enum class TimecodeSource { bext, ixml, quicktime, container_tag };
 
 struct Timecode {
-    std::string text;               ///< "01:00:00:00", ';' before the frames for drop-frame
-    FrameRate frame_rate;           ///< what the label counts in; unused for bext
+    std::string text;      ///< "01:00:00:00", ';' before the frames for drop-frame
+    FrameRate frame_rate;  ///< what the label counts in; unused for bext
     bool drop_frame = false;
     double seconds_since_midnight = 0.0;
     std::int64_t samples_since_midnight = 0;  ///< bext, ixml: exact, at `rate_hz`
     int rate_hz = 0;
-    double resolution_s = 0.0;      ///< one frame; one sample; 1 s for a bext on a whole second
+    double resolution_s = 0.0;  ///< one frame; one sample; 1 s for a bext on a whole second
     TimecodeSource source = TimecodeSource::container_tag;
 };
 
@@ -72,9 +72,9 @@ struct DeviceInfo {
 
 struct MediaInfo {
     std::filesystem::path path;
-    std::string container;          ///< "mov,mp4,m4a", "wav", "matroska,webm"
+    std::string container;  ///< "mov,mp4,m4a", "wav", "matroska,webm"
     std::uint64_t size_bytes = 0;
-    double duration_s = 0.0;        ///< clip time of the end: of picture or sound, whichever is later
+    double duration_s = 0.0;  ///< clip time of the end: of picture or sound, whichever is later
     std::vector<AudioStreamInfo> audio;
     std::optional<VideoStreamInfo> video;  ///< a moving picture; cover art does not count
     std::optional<CreationTime> created;

@@ -12,9 +12,9 @@ namespace audiosync::model {
 
 /// The channels of one stream that carry programme sound, and how they add up to one.
 struct ProgrammeChannels {
-    std::size_t stream = 0;           ///< index into MediaInfo::audio
-    std::vector<double> weights;      ///< one per channel: 0 unused, negative for reversed polarity
-    std::vector<std::string> notes;   ///< "channel 2 carries timecode", for the report
+    std::size_t stream = 0;          ///< index into MediaInfo::audio
+    std::vector<double> weights;     ///< one per channel: 0 unused, negative for reversed polarity
+    std::vector<std::string> notes;  ///< "channel 2 carries timecode", for the report
 };
 
 struct Clip {
@@ -27,7 +27,7 @@ struct Clip {
 /// One recording device with one clock; a track of the timeline.
 struct Recorder {
     std::string name;
-    std::vector<Clip> clips;          ///< in order of recording as far as it is known
+    std::vector<Clip> clips;  ///< in order of recording as far as it is known
 };
 
 struct Project {

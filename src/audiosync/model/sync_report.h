@@ -26,19 +26,19 @@ inline constexpr double kMaxConfidence = 99.0;
 inline constexpr double kPlacedConfidence = 3.0;
 
 struct Candidate {
-    double start_s = 0.0;     ///< timeline position of clip time 0
+    double start_s = 0.0;  ///< timeline position of clip time 0
     double confidence = 0.0;
 };
 
 struct Placement {
     PlacementStatus status = PlacementStatus::unsynced;
     double confidence = 0.0;
-    ClockMap map;                        ///< meaningless where unsynced
-    double drift_stderr_ppm = 0.0;       ///< one standard deviation
-    std::size_t group = 0;               ///< clips of one group lie right relative to one another
-    std::string reason;                  ///< for people: what it rests on, or why it failed
-    std::vector<Candidate> candidates;   ///< best first, the chosen one too
-    std::string programme;               ///< which stream and channels were listened to
+    ClockMap map;                       ///< meaningless where unsynced
+    double drift_stderr_ppm = 0.0;      ///< one standard deviation
+    std::size_t group = 0;              ///< clips of one group lie right relative to one another
+    std::string reason;                 ///< for people: what it rests on, or why it failed
+    std::vector<Candidate> candidates;  ///< best first, the chosen one too
+    std::string programme;              ///< which stream and channels were listened to
 
     [[nodiscard]] double start_s() const { return map.timeline_at(0.0); }
 };
@@ -47,26 +47,27 @@ struct Placement {
 struct Match {
     ClipIndex a;
     ClipIndex b;
-    double offset_s = 0.0;       ///< clip time of b minus clip time of a at the same instant, mid-overlap
-    double drift_ppm = 0.0;      ///< b's clock against a's
+    double offset_s =
+        0.0;  ///< clip time of b minus clip time of a at the same instant, mid-overlap
+    double drift_ppm = 0.0;  ///< b's clock against a's
     double confidence = 0.0;
     double overlap_s = 0.0;
-    double residual_s = 0.0;     ///< measured minus solved, root mean square
-    bool used = true;            ///< false: thrown out as contradicting
+    double residual_s = 0.0;  ///< measured minus solved, root mean square
+    bool used = true;         ///< false: thrown out as contradicting
 };
 
 struct RecorderReport {
     bool reference = false;
-    double drift_ppm = 0.0;            ///< against the reference clock
+    double drift_ppm = 0.0;  ///< against the reference clock
     double drift_stderr_ppm = 0.0;
-    std::vector<Placement> clips;      ///< one per Recorder::clips
+    std::vector<Placement> clips;  ///< one per Recorder::clips
 };
 
 struct SyncReport {
     std::vector<RecorderReport> recorders;  ///< one per Project::recorders
     std::size_t reference_recorder = 0;
-    double timeline_s = 0.0;                ///< length; the timeline starts at 0
-    std::size_t groups = 0;                 ///< sets of clips that hear each other; group 0 is the largest
+    double timeline_s = 0.0;  ///< length; the timeline starts at 0
+    std::size_t groups = 0;   ///< sets of clips that hear each other; group 0 is the largest
     std::vector<Match> matches;
     std::vector<std::string> warnings;
 

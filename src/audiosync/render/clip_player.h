@@ -17,15 +17,15 @@ namespace audiosync::render {
 
 /// The filter tables of one track: clips of (nearly) the same rate share theirs.
 class ResamplerShelf {
- public:
+   public:
     const dsp::VariableResampler& get(double ratio);
 
- private:
+   private:
     std::map<std::int64_t, dsp::VariableResampler> by_key_;
 };
 
 class ClipPlayer {
- public:
+   public:
     /// Errors: those of opening the source.
     static Result<ClipPlayer> open(const ClipToRender& clip, SampleRate output, Edge before,
                                    Edge after, ResamplerShelf& shelf);
@@ -38,7 +38,7 @@ class ClipPlayer {
     /// What people should know: it ended early, could not be read to its end.
     [[nodiscard]] std::vector<std::string> warnings() const;
 
- private:
+   private:
     ClipPlayer(const ClipToRender& clip, SourceFeed feed, SampleRate output);
     void render_piece(const PathPiece& piece, SampleRange part, SamplePosition origin,
                       audio::AudioBuffer& into);

@@ -23,7 +23,7 @@ struct Fade {
                         part(out.end - n - SampleCount{1}, out.length()));
     }
 
- private:
+   private:
     static double part(SampleCount n, SampleCount length) {
         if (length.value <= 0) return 1;
         return std::clamp((static_cast<double>(n.value) + 0.5) / static_cast<double>(length.value),

@@ -14,7 +14,7 @@
 namespace audiosync::render {
 
 class SourceFeed {
- public:
+   public:
     explicit SourceFeed(std::unique_ptr<audio::AudioSource> source)
         : source_(std::move(source)), rows_(static_cast<std::size_t>(source_->channels())) {}
 
@@ -35,7 +35,7 @@ class SourceFeed {
     };
     [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
 
- private:
+   private:
     void read_more(SamplePosition from, SampleCount count);
     void silence_outside_limits(SamplePosition from);
 

@@ -19,7 +19,7 @@ namespace {
 constexpr double kMarginSeconds = 0.1;
 
 class TrackRenderer {
- public:
+   public:
     explicit TrackRenderer(const TrackToRender& track)
         : track_(track),
           layers_(plan_layers(track)),
@@ -28,7 +28,7 @@ class TrackRenderer {
 
     Result<RenderSummary> run(audio::AudioSink& sink, const RunContext& context);
 
- private:
+   private:
     enum class State { ahead, open, done };
 
     void render_block(SampleRange range);

@@ -12,7 +12,7 @@ constexpr float kLogScale = 512.0F;
 constexpr float kFloorEnergy = 1e-9F;
 constexpr double kLowHz = 150.0;
 constexpr double kHighHz = 3'800.0;
-constexpr std::int64_t kMeanFrames = 50;       // half of the second to either side
+constexpr std::int64_t kMeanFrames = 50;        // half of the second to either side
 constexpr std::int64_t kDeviationFrames = 500;  // half of ten seconds
 /// Deviations below this (in nepers of energy) are steady noise or silence, not news.
 constexpr float kLeastDeviation = 0.15F;
@@ -47,8 +47,7 @@ void normalise_band(std::span<const std::int16_t> logs, std::size_t band,
         while (lo < f - kDeviationFrames) sum -= square(lo++);
         const auto deviation =
             static_cast<float>(std::sqrt(std::max(sum, 0.0) / static_cast<double>(hi - lo)));
-        const float x =
-            scratch[static_cast<std::size_t>(f)] / std::max(deviation, kLeastDeviation);
+        const float x = scratch[static_cast<std::size_t>(f)] / std::max(deviation, kLeastDeviation);
         out[static_cast<std::size_t>(f) * kFeatureBands + band] = static_cast<std::int8_t>(
             std::lrint(std::clamp(x, -kClip, kClip) * ListeningCopy::kFeatureScale));
     }

@@ -16,20 +16,21 @@ namespace audiosync::sync {
 
 struct ChainMember {
     model::ClipIndex file;
-    double begin_s = 0.0;      ///< where the file's clip time 0 lies in the chain
+    double begin_s = 0.0;  ///< where the file's clip time 0 lies in the chain
     double duration_s = 0.0;
 };
 
 struct Chain {
-    std::vector<ChainMember> members;   ///< one for an ordinary clip
+    std::vector<ChainMember> members;  ///< one for an ordinary clip
 };
 
 struct Chains {
     std::vector<Chain> chains;
-    std::vector<EngineClip> clips;      ///< one per chain; its copies live in `sounds` or in `joined`
+    std::vector<EngineClip> clips;  ///< one per chain; its copies live in `sounds` or in `joined`
     std::vector<std::unique_ptr<ListeningCopy>> joined;
 };
 
-Chains make_chains(const model::Project& project, const std::vector<std::vector<ClipSound>>& sounds);
+Chains make_chains(const model::Project& project,
+                   const std::vector<std::vector<ClipSound>>& sounds);
 
 }  // namespace audiosync::sync

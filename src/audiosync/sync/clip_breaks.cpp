@@ -16,14 +16,15 @@ struct Jump {
     std::size_t hypothesis = 0;
     double query_s = 0.0;
     double target_s = 0.0;
-    double size_s = 0.0;   ///< growth of the lag
+    double size_s = 0.0;  ///< growth of the lag
 };
 
 /// The sample between `from` and `to` (query) at which lag `before` stops fitting and lag `after`
 /// begins to: the largest running difference of the two products. Some milliseconds exact, as far
 /// as there is sound.
-std::int64_t change_point(const CompactSignal& query, const CompactSignal& target, std::int64_t from,
-                          std::int64_t to, const LagLine& before, const LagLine& after) {
+std::int64_t change_point(const CompactSignal& query, const CompactSignal& target,
+                          std::int64_t from, std::int64_t to, const LagLine& before,
+                          const LagLine& after) {
     constexpr std::int64_t kBlock = 8'192;  // a second: drift stays below a sample within it
     std::vector<float> q(kBlock);
     std::vector<float> b(kBlock);
@@ -38,7 +39,8 @@ std::int64_t change_point(const CompactSignal& query, const CompactSignal& targe
         target.read(start + std::llround(before.at(middle)), {b.data(), n});
         target.read(start + std::llround(after.at(middle)), {a.data(), n});
         for (std::size_t i = 0; i < n; ++i) {
-            sum += static_cast<double>(q[i]) * (static_cast<double>(b[i]) - static_cast<double>(a[i]));
+            sum +=
+                static_cast<double>(q[i]) * (static_cast<double>(b[i]) - static_cast<double>(a[i]));
             if (sum <= top) continue;
             top = sum;
             at = start + static_cast<std::int64_t>(i) + 1;
@@ -52,7 +54,8 @@ LagLine line_of(const FineMatch& match) {
             match.middle_s * kListeningRateHz};
 }
 
-std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h, std::size_t index) {
+std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h,
+                           std::size_t index) {
     std::vector<Jump> jumps;
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
         const auto& before = h.verdicts[i - 1].match;
@@ -114,8 +117,7 @@ std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
     }
     std::vector<ClipBreak> chosen;
     for (const Jump& jump : jumps) {
-        const auto* query =
-            find(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
+        const auto* query = find(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
         const auto* target =
             find(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
         if (query == nullptr || target == nullptr) continue;

@@ -16,8 +16,8 @@ namespace audiosync::sync {
 
 struct ClipBreak {
     std::size_t clip = 0;
-    double at_s = 0.0;      ///< clip time of the last sample before the break
-    double lost_s = 0.0;    ///< > 0: that much is missing; < 0: that much is there twice
+    double at_s = 0.0;    ///< clip time of the last sample before the break
+    double lost_s = 0.0;  ///< > 0: that much is missing; < 0: that much is there twice
     std::size_t partners = 0;
 };
 

@@ -51,13 +51,13 @@ class Fitter {
             double lost = 0.0;
             for (const ClipBreak& gap : breaks_) {
                 if (gap.clip != c || gap.at_s <= begin + 1.0 || gap.at_s >= end - 1.0) continue;
-                pieces_.push_back({c, clips_[c].recorder, begin, gap.at_s, *place.group,
-                                   place.start_s + lost});
+                pieces_.push_back(
+                    {c, clips_[c].recorder, begin, gap.at_s, *place.group, place.start_s + lost});
                 begin = gap.at_s;
                 lost += gap.lost_s;
             }
-            pieces_.push_back({c, clips_[c].recorder, begin, end, *place.group,
-                               place.start_s + lost});
+            pieces_.push_back(
+                {c, clips_[c].recorder, begin, end, *place.group, place.start_s + lost});
         }
         end_piece_[c] = pieces_.size();
     }

@@ -15,10 +15,10 @@
 namespace audiosync::sync {
 
 struct ClockFit {
-    std::vector<std::optional<model::ClockMap>> maps;   ///< per clip, on its group's axis
-    std::vector<double> drift_ppm;                      ///< per recorder
+    std::vector<std::optional<model::ClockMap>> maps;  ///< per clip, on its group's axis
+    std::vector<double> drift_ppm;                     ///< per recorder
     std::vector<double> drift_stderr_ppm;
-    std::vector<std::optional<double>> residual_s;      ///< per hypothesis: median magnitude
+    std::vector<std::optional<double>> residual_s;  ///< per hypothesis: median magnitude
     std::vector<ClipBreak> breaks;
     int readings = 0;
 };

@@ -62,8 +62,9 @@ class Solver {
         row.emplace_back(static_cast<int>(p), sign);
         row.emplace_back(rate_of(piece.recorder), sign * (u - centre(p)));
         if (knots_[p] == 0) return;
-        const double at = std::clamp((u - piece.begin_s) / (piece.end_s - piece.begin_s), 0.0, 1.0) *
-                          (knots_[p] - 1);
+        const double at =
+            std::clamp((u - piece.begin_s) / (piece.end_s - piece.begin_s), 0.0, 1.0) *
+            (knots_[p] - 1);
         const int left = std::min(static_cast<int>(at), knots_[p] - 2);
         row.emplace_back(first_knot_[p] + left, sign * (1.0 - (at - left)));
         row.emplace_back(first_knot_[p] + left + 1, sign * (at - left));
@@ -117,7 +118,8 @@ class Solver {
             Row row;
             add_terms(reading.a, reading.a_s, 1.0, row);
             add_terms(reading.b, reading.b_s, -1.0, row);
-            const double value = (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a));
+            const double value =
+                (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a));
             add_equation(row, value, reading.deviation_s / fade);
         }
         Eigen::SparseMatrix<double> normal(unknowns_, unknowns_);
@@ -147,15 +149,15 @@ class Solver {
             unit[rate_of(r)] = 1.0;
             const Eigen::VectorXd column = factor_.solve(unit);
             const double variance = std::max(column[rate_of(r)], 0.0);
-            result.drift_stderr_ppm.push_back(
-                std::min(factor * std::sqrt(variance), kRatePrior) * 1e6);
+            result.drift_stderr_ppm.push_back(std::min(factor * std::sqrt(variance), kRatePrior) *
+                                              1e6);
         }
         for (std::size_t p = 0; p < pieces_.size(); ++p) {
             std::vector<model::ClockKnot> knots;
             const int segments = std::max(knots_[p] - 1, 1);
             for (int k = 0; k <= segments; ++k) {
-                const double u = pieces_[p].begin_s +
-                                 (pieces_[p].end_s - pieces_[p].begin_s) * k / segments;
+                const double u =
+                    pieces_[p].begin_s + (pieces_[p].end_s - pieces_[p].begin_s) * k / segments;
                 knots.push_back({u, time_at(p, u)});
             }
             result.pieces.push_back(std::move(knots));

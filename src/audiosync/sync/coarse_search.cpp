@@ -152,8 +152,8 @@ class StretchSearch {
                 values[i] = 0.0F;
                 continue;
             }
-            const double energy = query_energy_.sum(begin - at, end - at) *
-                                  target_energy_.sum(begin, end);
+            const double energy =
+                query_energy_.sum(begin - at, end - at) * target_energy_.sum(begin, end);
             values[i] *= static_cast<float>(
                 std::sqrt(static_cast<double>((end - begin) * kFeatureBands) / (energy + 1.0)));
             ++used;

@@ -14,8 +14,8 @@
 /// Where a stretch of one clip may lie in another: correlation of band features.
 ///
 /// Every stretch of up to two minutes is correlated with the whole other clip by FFT, all bands in
-/// one inverse transform. At 10 ms a frame two minutes bear 80 ppm of drift without loss and 300 ppm
-/// with a little. The result is a list of suspects, not a verdict: `fine_match` decides.
+/// one inverse transform. At 10 ms a frame two minutes bear 80 ppm of drift without loss and 300
+/// ppm with a little. The result is a list of suspects, not a verdict: `fine_match` decides.
 namespace audiosync::sync {
 
 /// A stretch of a clip, in feature frames.
@@ -30,10 +30,10 @@ inline constexpr std::int64_t kLongestStretch = 120 * kFeatureRateHz;
 std::vector<Stretch> stretches_of(std::size_t clip, const ListeningCopy& copy);
 
 struct Suspect {
-    std::size_t stretch = 0;     ///< index into the list given
-    std::size_t target = 0;      ///< clip
-    std::int64_t lag = 0;        ///< target frame = stretch frame + lag
-    float score = 0.0F;          ///< in robust standard deviations of the same correlation
+    std::size_t stretch = 0;  ///< index into the list given
+    std::size_t target = 0;   ///< clip
+    std::int64_t lag = 0;     ///< target frame = stretch frame + lag
+    float score = 0.0F;       ///< in robust standard deviations of the same correlation
 };
 
 /// All suspects of all `queries` in `target`, at most `per_stretch` each, best first within a

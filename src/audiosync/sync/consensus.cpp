@@ -14,9 +14,9 @@ namespace {
 constexpr double kSamePlace_s = 0.4;
 /// Every stretch was looked at in about ten places, each of which could have matched by chance.
 constexpr double kLooksPenalty = 1.0;
-/// Rival places that no common neighbour has heard: sound that repeats itself is heard about as well
-/// at each of its places, so one must be this much better supported, and even then the difference
-/// says less than the confidence of either.
+/// Rival places that no common neighbour has heard: sound that repeats itself is heard about as
+/// well at each of its places, so one must be this much better supported, and even then the
+/// difference says less than the confidence of either.
 constexpr double kClearlyBetter = 2.5;
 constexpr double kSeparateShare = 0.3;
 /// A neighbour that covers this much of a clip at a place could have heard it there.
@@ -349,8 +349,8 @@ class ConsensusFinder {
     std::span<const Hypothesis> hypotheses_;
     std::vector<std::vector<std::size_t>> of_clip_;
     Consensus result_;
-    std::size_t group_ = 0;          ///< the one being built
-    std::vector<bool> takes_;        ///< clips whose siblings may lie over them
+    std::size_t group_ = 0;    ///< the one being built
+    std::vector<bool> takes_;  ///< clips whose siblings may lie over them
 };
 
 }  // namespace

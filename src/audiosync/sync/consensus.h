@@ -20,22 +20,22 @@ namespace audiosync::sync {
 /// A rival or chosen place of a clip, in its group's own time, clocks taken as nominal.
 struct Place {
     double start_s = 0.0;
-    double support = 0.0;                  ///< summed confidence
-    std::vector<std::size_t> hypotheses;   ///< indices of those that put it there
+    double support = 0.0;                 ///< summed confidence
+    std::vector<std::size_t> hypotheses;  ///< indices of those that put it there
 };
 
 struct ClipConsensus {
-    std::optional<std::size_t> group;      ///< none: not placed
-    double start_s = 0.0;                  ///< rough: drift is not taken into account
+    std::optional<std::size_t> group;  ///< none: not placed
+    double start_s = 0.0;              ///< rough: drift is not taken into account
     double confidence = 0.0;
-    bool ambiguous = false;                ///< not placed because rivals are as good
-    std::vector<Place> places;             ///< best first, the chosen one at the front
+    bool ambiguous = false;     ///< not placed because rivals are as good
+    std::vector<Place> places;  ///< best first, the chosen one at the front
 };
 
 struct Consensus {
     std::vector<ClipConsensus> clips;
-    std::vector<bool> used;                ///< per hypothesis: agrees with the places chosen
-    std::size_t groups = 0;                ///< numbered by falling number of clips
+    std::vector<bool> used;  ///< per hypothesis: agrees with the places chosen
+    std::size_t groups = 0;  ///< numbered by falling number of clips
 };
 
 Consensus find_consensus(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses);

@@ -30,7 +30,8 @@ std::vector<std::optional<Stamp>> stamps_of(const model::Recorder& recorder) {
     for (const auto& clip : recorder.clips) {
         const auto& media = clip.media;
         if (timecode) {
-            stamps.push_back(Stamp{media.timecode->seconds_since_midnight, true, model::Trust::high});
+            stamps.push_back(
+                Stamp{media.timecode->seconds_since_midnight, true, model::Trust::high});
         } else if (media.created) {
             const double end = media.created->marks_end ? media.duration_s : 0.0;
             stamps.push_back(Stamp{media.created->unix_s - end, false, media.created->trust});
@@ -93,7 +94,7 @@ void place_groups_by_dates(const model::Project& project, model::SyncReport& rep
 
 void estimate_by_dates(const model::Project& project, model::SyncReport& report) {
     std::vector<std::vector<std::optional<Stamp>>> stamps;
-    std::vector<std::optional<double>> offsets;   // timeline minus stamp, per recorder
+    std::vector<std::optional<double>> offsets;  // timeline minus stamp, per recorder
     std::vector<double> of_dates;
     for (std::size_t r = 0; r < project.recorders.size(); ++r) {
         stamps.push_back(stamps_of(project.recorders[r]));
@@ -115,12 +116,12 @@ void estimate_by_dates(const model::Project& project, model::SyncReport& report)
             placement.map = model::ClockMap::affine(start, report.recorders[r].drift_ppm,
                                                     project.recorders[r].clips[c].media.duration_s);
             placement.group = 0;
-            placement.reason = fmt::format(
-                "Placed by {} only, about a second exact at best; {} {}", 
-                stamp->timecode ? "timecode" : "file date",
-                own ? "this device's clock error is known from its other clips."
-                    : "this device's clock is taken to be right like the others'.",
-                placement.reason);
+            placement.reason =
+                fmt::format("Placed by {} only, about a second exact at best; {} {}",
+                            stamp->timecode ? "timecode" : "file date",
+                            own ? "this device's clock error is known from its other clips."
+                                : "this device's clock is taken to be right like the others'.",
+                            placement.reason);
         }
     }
 }

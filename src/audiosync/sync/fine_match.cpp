@@ -29,8 +29,8 @@ struct Peak {
     LagLine line;
 };
 
-/// Slopes whose ends differ by two samples each, from -limit to +limit: the best one is at most half
-/// a sample off at either end, and is refined afterwards.
+/// Slopes whose ends differ by two samples each, from -limit to +limit: the best one is at most
+/// half a sample off at either end, and is refined afterwards.
 std::vector<double> slopes_to_try(const WindowCorrelations& windows, const LagLine& line,
                                   double limit_ppm) {
     const double limit = limit_ppm * 1e-6;
@@ -131,7 +131,7 @@ class StackSearch {
     double deviation_ = 0.0;
     int magnitude_lines_ = 0;
     std::vector<double> maxima_;
-    double thinning_ = 1.0;   ///< so many times fewer lines went into the maxima
+    double thinning_ = 1.0;  ///< so many times fewer lines went into the maxima
     std::vector<float> sum_;
 };
 
@@ -200,8 +200,8 @@ std::vector<LagPoint> read_points(const WindowCorrelations& windows, const LagLi
         for (std::size_t w = first; w < end; ++w) centre += windows.windows[w].centre;
         centre /= static_cast<double>(end - first);
         const double share = std::sqrt(static_cast<double>(end - first) / static_cast<double>(n));
-        points.push_back({centre / kRate, (line.at(centre) + offset) / kRate,
-                          height / (deviation * share)});
+        points.push_back(
+            {centre / kRate, (line.at(centre) + offset) / kRate, height / (deviation * share)});
     }
     return points;
 }
@@ -237,8 +237,8 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
                                        std::int64_t first, std::int64_t end, const LagLine& line,
                                        Whitening whitening, const FineOptions& options) {
     dsp::RealFft fft(static_cast<std::size_t>(WindowCorrelations::kWindow + 2 * kReach));
-    const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening), first,
-                                           end, line, fft);
+    const auto windows =
+        correlate_windows(query.signal(whitening), target.signal(whitening), first, end, line, fft);
     if (windows.windows.empty()) return std::nullopt;
     const StackSearch search(windows, line, options);
     if (search.deviation() <= 0.0) return std::nullopt;

@@ -16,30 +16,31 @@
 namespace audiosync::sync {
 
 struct FineOptions {
-    double search_s = 0.060;         ///< to either side of the suspected lag
-    double drift_search_ppm = 300.0; ///< to either side of the line's slope
+    double search_s = 0.060;          ///< to either side of the suspected lag
+    double drift_search_ppm = 300.0;  ///< to either side of the line's slope
 };
 
 /// One reading of the lag.
 struct LagPoint {
     double query_s = 0.0;
-    double lag_s = 0.0;       ///< target time minus query time of the same sound
-    double weight = 0.0;      ///< height of the peak over the background's deviation
+    double lag_s = 0.0;   ///< target time minus query time of the same sound
+    double weight = 0.0;  ///< height of the peak over the background's deviation
 };
 
 struct FineMatch {
-    double middle_s = 0.0;    ///< query time half way through the windows used
-    double lag_s = 0.0;       ///< there
-    double drift_ppm = 0.0;   ///< slope of the lag; > 0: the target's clock runs fast against the query's
+    double middle_s = 0.0;  ///< query time half way through the windows used
+    double lag_s = 0.0;     ///< there
+    double drift_ppm =
+        0.0;  ///< slope of the lag; > 0: the target's clock runs fast against the query's
     double confidence = 0.0;  ///< -log10 P of such a peak in this search without a match
     double score = 0.0;       ///< peak over the robust deviation of the background
     double per_window = 0.0;  ///< mean peak of a window, in whitened units: compares rival lags
     double seconds = 0.0;     ///< of sound that the windows cover
     Whitening whitening = Whitening::strong;
     bool reversed_polarity = false;
-    std::vector<LagPoint> points;   ///< readings within this stretch
-    std::vector<double> window_s;    ///< query times of the windows' centres
-    std::vector<float> window_peaks; ///< height of each on the line, for paired comparison
+    std::vector<LagPoint> points;     ///< readings within this stretch
+    std::vector<double> window_s;     ///< query times of the windows' centres
+    std::vector<float> window_peaks;  ///< height of each on the line, for paired comparison
 };
 
 /// Looks at query samples [first, end) against `target` around `line`. Nothing where the two hardly

@@ -33,7 +33,8 @@ void CompactSignal::read(std::int64_t from, std::span<float> into) const {
     const std::int64_t end = std::min(from + static_cast<std::int64_t>(into.size()), size());
     for (std::int64_t i = first; i < end;) {
         const auto block = static_cast<std::size_t>(i) / kBlock;
-        const auto stop = std::min<std::int64_t>(end, static_cast<std::int64_t>((block + 1) * kBlock));
+        const auto stop =
+            std::min<std::int64_t>(end, static_cast<std::int64_t>((block + 1) * kBlock));
         const float scale = scales_[block];
         for (; i < stop; ++i)
             into[static_cast<std::size_t>(i - from)] =

@@ -24,8 +24,8 @@ inline constexpr int kFeatureRateHz = 100;
 /// Frequency bands of a feature frame.
 inline constexpr std::size_t kFeatureBands = 20;
 
-/// How far the spectrum was flattened before correlating. `strong` is sharp and shrugs off rooms and
-/// microphones; `mild` still works where most of the band is noise (dark, sustained music).
+/// How far the spectrum was flattened before correlating. `strong` is sharp and shrugs off rooms
+/// and microphones; `mild` still works where most of the band is noise (dark, sustained music).
 enum class Whitening { strong, mild };
 
 /// A waveform in 8 bits with one scale per block: 40 dB under each block's peak, which is far below

@@ -192,9 +192,10 @@ void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretch
 }
 
 const StretchVerdict& nearest_verdict(const Hypothesis& h, double u_s) {
-    return *std::min_element(h.verdicts.begin(), h.verdicts.end(), [&](const auto& a, const auto& b) {
-        return std::abs(a.match.middle_s - u_s) < std::abs(b.match.middle_s - u_s);
-    });
+    return *std::min_element(
+        h.verdicts.begin(), h.verdicts.end(), [&](const auto& a, const auto& b) {
+            return std::abs(a.match.middle_s - u_s) < std::abs(b.match.middle_s - u_s);
+        });
 }
 
 /// -log10 of the upper tail of the normal distribution, for t of either sign.
@@ -225,10 +226,9 @@ double Hypothesis::lag_at(double u_s) const {
 }
 
 double Hypothesis::strongest_s() const {
-    return std::max_element(verdicts.begin(), verdicts.end(),
-                            [](const auto& a, const auto& b) {
-                                return a.match.confidence < b.match.confidence;
-                            })
+    return std::max_element(
+               verdicts.begin(), verdicts.end(),
+               [](const auto& a, const auto& b) { return a.match.confidence < b.match.confidence; })
         ->match.middle_s;
 }
 
@@ -272,8 +272,8 @@ Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, E
 
     std::vector<std::vector<Suspect>> suspects(stretches.size());
     for (std::size_t target = 0; target < clips.size(); ++target) {
-        AS_CHECK(context.checkpoint({"Comparing", static_cast<double>(target),
-                                     2.0 * static_cast<double>(clips.size())}));
+        AS_CHECK(context.checkpoint(
+            {"Comparing", static_cast<double>(target), 2.0 * static_cast<double>(clips.size())}));
         std::vector<Stretch> queries;
         std::vector<std::size_t> index;
         for (std::size_t query = 0; query < clips.size(); ++query) {
@@ -284,15 +284,15 @@ Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, E
             }
         }
         if (queries.empty()) continue;
-        AS_TRY(const auto found, coarse_search(copies, queries, target, kSuspectsPerTarget,
-                                               executor, context));
-        for (const Suspect& suspect : found)
-            suspects[index[suspect.stretch]].push_back(suspect);
+        AS_TRY(const auto found,
+               coarse_search(copies, queries, target, kSuspectsPerTarget, executor, context));
+        for (const Suspect& suspect : found) suspects[index[suspect.stretch]].push_back(suspect);
     }
 
     std::vector<std::vector<Look>> looks(stretches.size());
     executor.for_each(stretches.size(), [&](std::size_t s) {
-        looks[s] = StretchInspector(clips, stretches[s], s).inspect(std::move(suspects[s]), context);
+        looks[s] =
+            StretchInspector(clips, stretches[s], s).inspect(std::move(suspects[s]), context);
     });
     AS_CHECK(context.checkpoint({"Comparing", 0.8, 1.0}));
 

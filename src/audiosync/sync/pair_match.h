@@ -19,13 +19,13 @@ namespace audiosync::sync {
 /// A clip as the engine sees it: a file, or a chain of files that continue one another.
 struct EngineClip {
     std::size_t recorder = 0;
-    const ListeningCopy* copy = nullptr;   ///< null: nothing to hear
+    const ListeningCopy* copy = nullptr;  ///< null: nothing to hear
     double duration_s = 0.0;
 };
 
 /// The verdict on one stretch of the query against the target.
 struct StretchVerdict {
-    std::int64_t first = 0;   ///< query samples of the stretch
+    std::int64_t first = 0;  ///< query samples of the stretch
     std::int64_t end = 0;
     FineMatch match;
 };
@@ -34,16 +34,16 @@ struct StretchVerdict {
 struct Hypothesis {
     std::size_t query = 0;
     std::size_t target = 0;
-    std::vector<StretchVerdict> verdicts;   ///< in the order of the query's time
-    double confidence = 0.0;                ///< sum over the verdicts
+    std::vector<StretchVerdict> verdicts;  ///< in the order of the query's time
+    double confidence = 0.0;               ///< sum over the verdicts
 
     /// Lag (target time minus query time) near query time `u_s`, from the nearest verdict.
     [[nodiscard]] double lag_at(double u_s) const;
     [[nodiscard]] double strongest_s() const;  ///< query time of the strongest verdict
 };
 
-/// Compares every clip with every clip of every other recorder. All hypotheses worth a thought, strongest first within a pair; pairs in index order.
-/// Errors: cancelled.
+/// Compares every clip with every clip of every other recorder. All hypotheses worth a thought,
+/// strongest first within a pair; pairs in index order. Errors: cancelled.
 Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, Executor& executor,
                                             const RunContext& context);
 

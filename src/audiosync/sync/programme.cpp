@@ -19,20 +19,18 @@ constexpr int kMostPlaces = 10;
 constexpr double kPlaceEvery_s = 60.0;
 constexpr double kPlaceLength_s = 1.0;
 /// A channel this much quieter than the loudest adds nothing but its noise.
-constexpr double kNegligible = 0.003;   // -50 dB
+constexpr double kNegligible = 0.003;  // -50 dB
 /// Two microphones of one polarity may disagree at lag 0, but not as much as this.
 constexpr double kReversed = -0.5;
 /// A stream this much quieter than the best one is not the one that was meant to be heard.
-constexpr double kQuietStream = 0.1;   // -20 dB
+constexpr double kQuietStream = 0.1;  // -20 dB
 
 struct ChannelFacts {
-    std::array<int, 4> votes{};         ///< places by character
-    double programme_energy = 0.0;      ///< over places that sound like programme
-    double correlation = 0.0;           ///< summed, with the loudest channel of each place
+    std::array<int, 4> votes{};     ///< places by character
+    double programme_energy = 0.0;  ///< over places that sound like programme
+    double correlation = 0.0;       ///< summed, with the loudest channel of each place
 
-    [[nodiscard]] int count(ChannelCharacter c) const {
-        return votes[static_cast<std::size_t>(c)];
-    }
+    [[nodiscard]] int count(ChannelCharacter c) const { return votes[static_cast<std::size_t>(c)]; }
     /// Timecode and hum never pause, programme does: it is enough to hear it once.
     [[nodiscard]] ChannelCharacter character() const {
         for (const auto steady : {ChannelCharacter::timecode, ChannelCharacter::hum})
@@ -55,7 +53,8 @@ struct StreamFacts {
 };
 
 /// Adds what one place of the stream says.
-void look(const audio::AudioBuffer& block, std::size_t samples, double rate_hz, StreamFacts& facts) {
+void look(const audio::AudioBuffer& block, std::size_t samples, double rate_hz,
+          StreamFacts& facts) {
     const audio::AudioBuffer& sound = block;
     std::vector<double> levels;
     for (int c = 0; c < sound.channels(); ++c) {
@@ -86,8 +85,8 @@ Result<StreamFacts> examine(audio::AudioSource& source, const RunContext& contex
                                   kFewestPlaces, kMostPlaces);
     StreamFacts facts;
     facts.channels.resize(static_cast<std::size_t>(source.channels()));
-    audio::AudioBuffer block(source.channels(), position_at(kPlaceLength_s, source.rate()) -
-                                                    SamplePosition{0});
+    audio::AudioBuffer block(source.channels(),
+                             position_at(kPlaceLength_s, source.rate()) - SamplePosition{0});
     for (int p = 0; p < places; ++p) {
         AS_CHECK(context.checkpoint());
         const double at_s = std::max(0.0, seconds - kPlaceLength_s) * (p + 0.5) / places;
@@ -97,12 +96,13 @@ Result<StreamFacts> examine(audio::AudioSource& source, const RunContext& contex
     return facts;
 }
 
-/// Where no place had sound in it: the whole clip, for the rare case of a few words in a gated hour.
+/// Where no place had sound in it: the whole clip, for the rare case of a few words in a gated
+/// hour.
 Result<StreamFacts> examine_all(audio::AudioSource& source, const RunContext& context) {
     StreamFacts facts;
     facts.channels.resize(static_cast<std::size_t>(source.channels()));
-    audio::AudioBuffer block(source.channels(), position_at(kPlaceLength_s, source.rate()) -
-                                                    SamplePosition{0});
+    audio::AudioBuffer block(source.channels(),
+                             position_at(kPlaceLength_s, source.rate()) - SamplePosition{0});
     for (SamplePosition at{0};;) {
         AS_CHECK(context.checkpoint());
         AS_TRY(const SampleCount got, source.read(at, block));
@@ -135,8 +135,8 @@ model::ProgrammeChannels weigh(const StreamFacts& facts, std::size_t stream) {
     for (std::size_t c = 0; c < facts.channels.size(); ++c) {
         const auto& channel = facts.channels[c];
         const double level = std::sqrt(channel.programme_energy);
-        const bool carries = channel.character() == ChannelCharacter::programme &&
-                             level > kNegligible * loudest;
+        const bool carries =
+            channel.character() == ChannelCharacter::programme && level > kNegligible * loudest;
         if (!carries) {
             programme.weights.push_back(0.0);
             programme.notes.push_back(
@@ -173,9 +173,9 @@ Result<model::ProgrammeChannels> choose_programme(std::span<audio::AudioSource* 
         facts.push_back(std::move(seen));
     }
     for (std::size_t s = 0; s < streams.size() && best <= 0.0; ++s) {
-        const bool only_dead = std::all_of(
-            facts[s].channels.begin(), facts[s].channels.end(),
-            [](const auto& c) { return c.character() == ChannelCharacter::dead; });
+        const bool only_dead =
+            std::all_of(facts[s].channels.begin(), facts[s].channels.end(),
+                        [](const auto& c) { return c.character() == ChannelCharacter::dead; });
         if (!only_dead) continue;
         AS_TRY(facts[s], examine_all(*streams[s], context));
         best = std::max(best, facts[s].loudest());

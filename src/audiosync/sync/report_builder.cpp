@@ -19,7 +19,8 @@ constexpr double kGroupGap_s = 10.0;
 
 std::string clip_name(const model::Project& project, model::ClipIndex i) {
     const auto& recorder = project.recorders[i.recorder];
-    return fmt::format("{}/{}", recorder.name, recorder.clips[i.clip].media.path.filename().string());
+    return fmt::format("{}/{}", recorder.name,
+                       recorder.clips[i.clip].media.path.filename().string());
 }
 
 class ReportBuilder {
@@ -57,8 +58,8 @@ class ReportBuilder {
             if (!in_.fit.maps[c]) continue;
             const auto g = *in_.consensus.clips[c].group;
             first[g] = std::min(first[g], in_.fit.maps[c]->timeline_at(0.0));
-            last[g] = std::max(last[g],
-                               in_.fit.maps[c]->timeline_at(in_.chains.clips[c].duration_s));
+            last[g] =
+                std::max(last[g], in_.fit.maps[c]->timeline_at(in_.chains.clips[c].duration_s));
         }
         double at = 0.0;
         for (std::size_t g = 0; g < n; ++g) {
@@ -89,8 +90,7 @@ class ReportBuilder {
         const auto& chain = in_.chains.chains[c];
         const auto& consensus = in_.consensus.clips[c];
         for (const ChainMember& member : chain.members) {
-            Placement& placement =
-                out_.recorders[member.file.recorder].clips[member.file.clip];
+            Placement& placement = out_.recorders[member.file.recorder].clips[member.file.clip];
             const auto& sound = in_.sounds[member.file.recorder][member.file.clip];
             placement.programme = sound.programme;
             placement.drift_stderr_ppm = in_.fit.drift_stderr_ppm[member.file.recorder];
@@ -157,9 +157,11 @@ class ReportBuilder {
             const auto group = candidate_group(c, place);
             placement.candidates.push_back(
                 {chosen ? placement.start_s()
-                        : place.start_s + member.begin_s + (group < shifts_.size() ? shifts_[group] : 0.0),
+                        : place.start_s + member.begin_s +
+                              (group < shifts_.size() ? shifts_[group] : 0.0),
                  std::round(10.0 * std::min(chosen ? placement.confidence : place.support,
-                                            model::kMaxConfidence)) / 10.0});
+                                            model::kMaxConfidence)) /
+                     10.0});
         }
     }
 
@@ -183,7 +185,8 @@ class ReportBuilder {
             match.drift_ppm =
                 span > 60.0 ? (last.lag_s - first.lag_s) / span * 1e6 : first.drift_ppm;
             match.confidence = std::min(hypothesis.confidence, model::kMaxConfidence);
-            for (const auto& verdict : hypothesis.verdicts) match.overlap_s += verdict.match.seconds;
+            for (const auto& verdict : hypothesis.verdicts)
+                match.overlap_s += verdict.match.seconds;
             match.used = in_.consensus.used[h];
             match.residual_s = in_.fit.residual_s[h].value_or(0.0);
             out_.matches.push_back(match);
@@ -245,8 +248,8 @@ class ReportBuilder {
             if (hypothesis.query != c || in_.consensus.used[h] || hypothesis.confidence < 10.0 ||
                 !a.group || a.group != b.group)
                 continue;
-            const double away = std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) -
-                                         a.start_s);
+            const double away =
+                std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) - a.start_s);
             least_s = rivals == 0 ? away : std::min(least_s, away);
             ++rivals;
         }

@@ -37,7 +37,8 @@ Result<void> check(const model::Project& project, const std::vector<std::vector<
 /// The recorder that shares the most sound with the others; the longest one where none does. One
 /// that lost sound makes a poor clock and comes last.
 std::size_t choose_reference(const model::Project& project, const Chains& chains,
-                             const std::vector<Hypothesis>& hypotheses, const Consensus& consensus) {
+                             const std::vector<Hypothesis>& hypotheses,
+                             const Consensus& consensus) {
     std::vector<double> shared(project.recorders.size(), 0.0);
     std::vector<double> length(project.recorders.size(), 0.0);
     for (std::size_t h = 0; h < hypotheses.size(); ++h) {

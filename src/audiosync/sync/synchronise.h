@@ -19,8 +19,8 @@ namespace audiosync::sync {
 /// The sound of one clip, or why there is none.
 struct ClipSound {
     std::optional<ListeningCopy> copy;
-    std::string programme;   ///< for the report: "stream 1, channels 1+2"
-    std::string why_not;     ///< for people, where there is no copy
+    std::string programme;  ///< for the report: "stream 1, channels 1+2"
+    std::string why_not;    ///< for people, where there is no copy
 };
 
 struct SyncOptions {
@@ -46,16 +46,17 @@ Result<model::SyncReport> synchronise(const model::Project& project,
 
 /// How the clock of `target` runs against that of `reference`.
 struct DriftMeasurement {
-    model::ClockMap map;            ///< target's clip time -> reference's clip time
-    double drift_ppm = 0.0;         ///< > 0: target's clock runs fast
+    model::ClockMap map;     ///< target's clip time -> reference's clip time
+    double drift_ppm = 0.0;  ///< > 0: target's clock runs fast
     double drift_stderr_ppm = 0.0;
-    double offset_s = 0.0;          ///< where target's clip time 0 lies on the reference's axis
+    double offset_s = 0.0;  ///< where target's clip time 0 lies on the reference's axis
     double confidence = 0.0;
     double overlap_s = 0.0;
-    int measurements = 0;           ///< readings the line rests on
+    int measurements = 0;  ///< readings the line rests on
 };
 
-/// Errors: no_signal when either is silent, ambiguous when no trustworthy match is found; cancelled.
+/// Errors: no_signal when either is silent, ambiguous when no trustworthy match is found;
+/// cancelled.
 Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const ListeningCopy& target,
                                        Executor& executor, const RunContext& context);
 

@@ -13,8 +13,8 @@ namespace {
 
 using Window = WindowCorrelations::Window;
 
-/// Between two values by an 8-point windowed sinc, at the nearest of 128 places: a lag is never asked
-/// for more exactly than that.
+/// Between two values by an 8-point windowed sinc, at the nearest of 128 places: a lag is never
+/// asked for more exactly than that.
 class Interpolator {
    public:
     Interpolator() {
@@ -32,8 +32,8 @@ class Interpolator {
         const double left = std::floor(position);
         const auto first = static_cast<std::int64_t>(left) - 3;
         const auto phase = static_cast<std::size_t>(std::lround((position - left) * kPhases));
-        if (first < 0 || first + static_cast<std::int64_t>(kTaps) >
-                             static_cast<std::int64_t>(values.size()))
+        if (first < 0 ||
+            first + static_cast<std::int64_t>(kTaps) > static_cast<std::int64_t>(values.size()))
             return 0.0;
         const float* v = values.data() + first;
         float sum = 0.0F;
@@ -116,7 +116,8 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         correlate(a, window);
         if (!result.windows.empty()) {
             const auto& before = result.windows.back();
-            Window decoy{before.centre, before.base, {}, product_power(levels_before, other_levels)};
+            Window decoy{
+                before.centre, before.base, {}, product_power(levels_before, other_levels)};
             correlate(a_before, decoy);
             result.decoys.push_back(std::move(decoy));
         }

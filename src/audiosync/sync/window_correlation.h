@@ -18,31 +18,31 @@ namespace audiosync::sync {
 /// sample u + lag(u). Positive lag: it comes later in the target.
 struct LagLine {
     double at_middle = 0.0;
-    double slope = 0.0;    ///< lag samples per query sample: 1e-6 is 1 ppm
-    double middle = 0.0;   ///< query sample that `at_middle` belongs to
+    double slope = 0.0;   ///< lag samples per query sample: 1e-6 is 1 ppm
+    double middle = 0.0;  ///< query sample that `at_middle` belongs to
 
     [[nodiscard]] double at(double u) const { return at_middle + slope * (u - middle); }
 };
 
 /// One window each: correlation at lags base + [-kReach, kReach].
 struct WindowCorrelations {
-    static constexpr std::int64_t kReach = 2'048;                    ///< 256 ms
+    static constexpr std::int64_t kReach = 2'048;  ///< 256 ms
     static constexpr std::int64_t kLags = 2 * kReach + 1;
-    static constexpr std::int64_t kWindow = 32'768 - 2 * kReach;     ///< 3.6 s, one FFT with reach
+    static constexpr std::int64_t kWindow = 32'768 - 2 * kReach;  ///< 3.6 s, one FFT with reach
 
     struct Window {
-        double centre = 0.0;         ///< query sample
-        std::int64_t base = 0;       ///< lag that values[kReach] belongs to
-        std::vector<float> values;   ///< kLags of them
-        double expected_power = 0.0; ///< variance the values would have if nothing matched
+        double centre = 0.0;          ///< query sample
+        std::int64_t base = 0;        ///< lag that values[kReach] belongs to
+        std::vector<float> values;    ///< kLags of them
+        double expected_power = 0.0;  ///< variance the values would have if nothing matched
     };
     std::vector<Window> windows;
     /// The same query windows against the target one window later: nothing can match there, and all
     /// else (tone, rhythm, loudness) is alike. One less than `windows`.
     std::vector<Window> decoys;
-    double window_length = 0.0;      ///< query samples a window holds
-    double middle = 0.0;             ///< query sample half way
-    double span = 0.0;               ///< query samples from first to last centre
+    double window_length = 0.0;  ///< query samples a window holds
+    double middle = 0.0;         ///< query sample half way
+    double span = 0.0;           ///< query samples from first to last centre
 };
 
 /// Windows over query samples [first, end), as many as fit next to each other (at least one),
@@ -58,7 +58,7 @@ void stack_windows(const std::vector<WindowCorrelations::Window>& windows, const
                    std::int64_t half_width, std::vector<float>& sum);
 
 /// The sum at one line exactly, between lags by an 8-point windowed sinc.
-double stack_at(const WindowCorrelations& correlations, const LagLine& line, std::size_t first_window,
-                std::size_t end_window);
+double stack_at(const WindowCorrelations& correlations, const LagLine& line,
+                std::size_t first_window, std::size_t end_window);
 
 }  // namespace audiosync::sync
