@@ -249,8 +249,15 @@ TEST(FailingClip, IsSilentFromTheBadPlaceOn) {
     EXPECT_THAT(out.summary.warnings, ElementsAre(HasSubstr("The sound is damaged here.")));
 }
 
-TEST(FailingClip, ThatEndsEarlyIsNamedUnlessItIsAMatterOfMilliseconds) {
+TEST(FailingClip, WhosePictureOutlastsItsSoundIsWhole) {
     auto clip = clip_of({noise(48'000)}, k48, at(0));
+    clip.duration_s = 1.5;
+    EXPECT_THAT(render(track_of({clip}, 96'000)).summary.warnings, IsEmpty());
+}
+
+TEST(FailingClip, ThatEndsEarlyIsNamedUnlessItIsAMatterOfMilliseconds) {
+    auto clip = clip_of({noise(48'000)}, k48, at(0),
+                        [](test::MemorySource& s) { s.claim_length({120'000}); });
     clip.duration_s = 2.5;
     const auto out = render(track_of({clip}, 150'000));
     EXPECT_THAT(out.summary.warnings,

@@ -22,18 +22,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string process_tag() {
+int process_tag() {
 #ifdef _WIN32
-    return std::to_string(_getpid());
+    return _getpid();
 #else
-    return std::to_string(getpid());
+    return getpid();
 #endif
 }
 
 fs::path part_beside(const fs::path& target) {
     fs::path name = ".";
     name += target.stem();
-    name += "." + process_tag() + ".part";
+    name += fmt::format(".{}.part", process_tag());
     name += target.extension();
     return target.parent_path() / name;
 }

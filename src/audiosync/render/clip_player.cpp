@@ -115,11 +115,14 @@ std::vector<std::string> ClipPlayer::warnings() const {
                                     clock_text(to_seconds(failure->at, rate)),
                                     failure->error.message));
     } else if (const auto end = feed_.sound_end()) {
+        // A camera's sound often ends some frames before its picture; only less than was promised is
+        // a loss.
         const double end_s = to_seconds(*end, rate);
-        if (end_s < duration_s_ - kMissingSeconds)
+        const double promised_s = std::min(duration_s_, to_seconds(feed_.promised_end(), rate));
+        if (end_s < promised_s - kMissingSeconds)
             found.push_back(
                 fmt::format("{}: the sound ends at {}, {:.1f} s early; silence follows.", name_,
-                            clock_text(end_s), duration_s_ - end_s));
+                            clock_text(end_s), promised_s - end_s));
     }
     return found;
 }

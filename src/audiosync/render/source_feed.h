@@ -16,7 +16,9 @@ namespace audiosync::render {
 class SourceFeed {
    public:
     explicit SourceFeed(std::unique_ptr<audio::AudioSource> source)
-        : source_(std::move(source)), rows_(static_cast<std::size_t>(source_->channels())) {}
+        : source_(std::move(source)),
+          rows_(static_cast<std::size_t>(source_->channels())),
+          promised_end_(source_->range().end) {}
 
     [[nodiscard]] SampleRate rate() const { return source_->rate(); }
     [[nodiscard]] int channels() const { return source_->channels(); }
@@ -29,6 +31,8 @@ class SourceFeed {
 
     /// Where the sound ended, once that was reached.
     [[nodiscard]] std::optional<SamplePosition> sound_end() const { return sound_end_; }
+    /// Where it was to end by what the source said before it was read.
+    [[nodiscard]] SamplePosition promised_end() const { return promised_end_; }
     struct Failure {
         SamplePosition at;
         Error error;
@@ -41,6 +45,7 @@ class SourceFeed {
 
     std::unique_ptr<audio::AudioSource> source_;
     std::vector<std::vector<float>> rows_;
+    SamplePosition promised_end_;
     SampleRange held_;
     std::vector<const float*> pointers_;
     audio::AudioBuffer block_;
