@@ -14,6 +14,12 @@ constexpr auto kReach = WindowCorrelations::kReach;
 constexpr std::int64_t kGuard = 160;
 /// The background is read on every so many-th line of the search; the law allows for it.
 constexpr std::size_t kBackgroundEvery = 4;
+/// Clocks differ by so much, typically (a Laplace law; two devices against one another). In a room
+/// whose echoes are as loud as the direct sound a steep line can hit one echo here and another
+/// there; it has to be taller by what such a clock is rarer. A nat is worth about this share of the
+/// background's deviation, the scale of a Gumbel law for some hundred independent values.
+constexpr double kTypicalDrift_ppm = 30.0;
+constexpr double kHeightPerNat = 0.35;
 /// Lags of the decoys that are used, to either side.
 constexpr std::int64_t kDecoyWidth = 1'023;
 constexpr std::int64_t kBlockLags = 64;
@@ -26,6 +32,7 @@ constexpr std::int64_t kPointSearch = 20;
 
 struct Peak {
     double height = 0.0;
+    double merit = 0.0;    ///< magnitude of the height, less what its drift is unlikely
     LagLine line;
 };
 
@@ -51,15 +58,12 @@ class StackSearch {
           line_{line.at(windows.middle), line.slope, windows.middle},
           maxima_(static_cast<std::size_t>((2 * background_width() + 1) / kBlockLags), 0.0) {
         const auto slopes = slopes_to_try(windows, line, options.drift_search_ppm);
-        for (std::size_t i = 0; i < slopes.size(); ++i) {
-            LagLine tilted = line_;
-            tilted.slope = slopes[i];
-            try_line(tilted);
+        thinning_ = slopes.size() > 1 ? static_cast<double>(kBackgroundEvery) : 1.0;
+        for (std::size_t i = 0; i < slopes.size(); ++i)
             if (i % kBackgroundEvery == slopes.size() / 2 % kBackgroundEvery)
-                add_background(tilted);
-        }
-        thinning_ = slopes.size() > 1 ? kBackgroundEvery : 1;
+                add_background(tilted(slopes[i]));
         if (has_decoys()) scale_background();
+        for (const double slope : slopes) try_line(tilted(slope));
     }
 
     [[nodiscard]] const Peak& peak() const { return peak_; }
@@ -69,7 +73,7 @@ class StackSearch {
         if (!has_decoys()) std::erase(law, 0.0);
         if (law.size() < 4 || deviation_ <= 0.0) return 0.0;
         const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags * thinning_;
-        return fit_gumbel(law).surprise(std::abs(peak_.height), blocks);
+        return fit_gumbel(law).surprise(peak_.merit, blocks);
     }
 
    private:
@@ -91,12 +95,21 @@ class StackSearch {
         deviation_ *= scale;
     }
 
-    void try_line(LagLine line) {
+    [[nodiscard]] LagLine tilted(double slope) const {
+        LagLine line = line_;
+        line.slope = slope;
+        return line;
+    }
+
+    void try_line(const LagLine& line) {
         stack_windows(windows_.windows, line, search_, sum_);
+        const double handicap =
+            kHeightPerNat * deviation_ * std::abs(line.slope) * 1e6 / kTypicalDrift_ppm;
         for (std::int64_t i = 0; i <= 2 * search_; ++i) {
             const double value = sum_[static_cast<std::size_t>(i)];
-            if (std::abs(value) <= std::abs(peak_.height)) continue;
-            peak_ = {value, line};
+            const double merit = std::abs(value) - handicap;
+            if (merit <= peak_.merit) continue;
+            peak_ = {value, merit, line};
             peak_.line.at_middle += static_cast<double>(i - search_);
         }
     }
