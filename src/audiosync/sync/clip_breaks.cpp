@@ -6,9 +6,8 @@
 namespace audiosync::sync {
 namespace {
 
-/// A line of lag does not move this much between neighbouring stretches; a break does.
-constexpr double kLeastJump_s = 0.020;
-constexpr double kDriftAllowance_ppm = 400.0;
+/// Echoes move a line of lag by less than this between neighbouring stretches; a break moves it more.
+constexpr double kLeastJump_s = 0.015;
 constexpr double kSameBreak_s = 0.010;
 
 /// A jump seen by one pair. `at_s` is exact, on the query's time.
@@ -54,21 +53,32 @@ LagLine line_of(const FineMatch& match) {
             match.middle_s * kListeningRateHz};
 }
 
+/// Whether the lag leaves its line between verdicts i - 1 and i and stays on the new one. A stretch
+/// that follows an echo leaves it too, but comes back.
+bool jumps_at(const std::vector<StretchVerdict>& verdicts, std::size_t i) {
+    const auto leaves = [&](std::size_t from, std::size_t to) {
+        const auto& a = verdicts[from].match;
+        const auto& b = verdicts[to].match;
+        return std::abs(departure_s(a, b)) > kLeastJump_s + departure_slack_s(a, b);
+    };
+    if (!leaves(i - 1, i)) return false;
+    if (i + 1 < verdicts.size() && !leaves(i - 1, i + 1)) return false;
+    return i < 2 || leaves(i - 2, i);
+}
+
 std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h,
                            std::size_t index) {
+    constexpr double kRate = kListeningRateHz;
     std::vector<Jump> jumps;
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
+        if (!jumps_at(h.verdicts, i)) continue;
         const auto& before = h.verdicts[i - 1].match;
         const auto& after = h.verdicts[i].match;
-        const double size = after.lag_s - before.lag_s;
-        const double apart = after.middle_s - before.middle_s;
-        if (std::abs(size) < kLeastJump_s + kDriftAllowance_ppm * 1e-6 * apart) continue;
-        constexpr double kRate = kListeningRateHz;
-        const auto from = std::llround(before.middle_s * kRate);
-        const auto to = std::llround(after.middle_s * kRate);
-        const auto at = change_point(clips[h.query].copy->signal(before.whitening),
-                                     clips[h.target].copy->signal(before.whitening), from, to,
-                                     line_of(before), line_of(after));
+        const auto at =
+            change_point(clips[h.query].copy->signal(before.whitening),
+                         clips[h.target].copy->signal(before.whitening),
+                         std::llround(before.middle_s * kRate),
+                         std::llround(after.middle_s * kRate), line_of(before), line_of(after));
         const double query_s = static_cast<double>(at) / kRate;
         const double lag_before = line_of(before).at(static_cast<double>(at)) / kRate;
         const double lag_after = line_of(after).at(static_cast<double>(at)) / kRate;

@@ -258,4 +258,17 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
     return describe(windows, search, whitening);
 }
 
+double departure_s(const FineMatch& a, const FineMatch& b) {
+    const double slope_ppm =
+        (a.drift_ppm * a.seconds + b.drift_ppm * b.seconds) / (a.seconds + b.seconds);
+    return b.lag_s - a.lag_s - slope_ppm * 1e-6 * (b.middle_s - a.middle_s);
+}
+
+double departure_slack_s(const FineMatch& a, const FineMatch& b) {
+    constexpr double kWander_ppm = 30.0;
+    constexpr double kReadingTwice_us = 2'000.0;
+    const double slope_ppm = kWander_ppm + kReadingTwice_us / std::max(a.seconds, b.seconds);
+    return slope_ppm * 1e-6 * std::abs(b.middle_s - a.middle_s);
+}
+
 }  // namespace audiosync::sync

@@ -49,4 +49,11 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
                                        std::int64_t first, std::int64_t end, const LagLine& line,
                                        Whitening whitening, const FineOptions& options);
 
+/// By how much b's lag differs from where the clocks of both stretches lead from a's: near 0 on one
+/// line, what was lost between them otherwise.
+double departure_s(const FineMatch& a, const FineMatch& b);
+/// How large that may be on one line, by the uncertainty of the slopes (a window's reading is good
+/// to some tenths of a millisecond) and by wander.
+double departure_slack_s(const FineMatch& a, const FineMatch& b);
+
 }  // namespace audiosync::sync

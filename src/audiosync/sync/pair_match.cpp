@@ -23,9 +23,8 @@ constexpr float kRivalShare = 0.45F;
 /// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
 constexpr double kKeptConfidence = 1.5;
 constexpr double kSureConfidence = 7.0;
-/// Verdicts this close to a line of lag belong to it: reading error, plus drift beyond any device.
+/// Verdicts this close to a line of lag belong to it, beyond what the slopes leave open: echoes.
 constexpr double kLineTolerance_s = 0.020;
-constexpr double kLineTolerance_ppm = 400.0;
 /// A jump of the lag up to this is lost or repeated sound; more is another hypothesis.
 constexpr double kLargestBreak_s = 2.0;
 
@@ -100,9 +99,8 @@ class StretchInspector {
 };
 
 bool on_line(const StretchVerdict& a, const StretchVerdict& b) {
-    const double apart_s = std::abs(a.match.middle_s - b.match.middle_s);
-    return std::abs(a.match.lag_s - b.match.lag_s) <=
-           kLineTolerance_s + kLineTolerance_ppm * 1e-6 * apart_s;
+    return std::abs(departure_s(a.match, b.match)) <=
+           kLineTolerance_s + departure_slack_s(a.match, b.match);
 }
 
 /// Verdicts of one pair, strongest first, gathered along lines; one verdict a stretch and line.
@@ -137,9 +135,25 @@ std::vector<Hypothesis> gather(std::size_t query, std::size_t target,
 }
 
 bool follows(const Hypothesis& first, const Hypothesis& second) {
-    return first.verdicts.back().first < second.verdicts.front().first &&
+    return first.verdicts.back().first <= second.verdicts.front().first &&
            std::abs(first.verdicts.back().match.lag_s - second.verdicts.front().match.lag_s) <=
                kLargestBreak_s;
+}
+
+/// A stretch with the break inside fits both lines; it goes with the one it fits better.
+void append(Hypothesis& first, Hypothesis&& second) {
+    auto& head = first.verdicts;
+    auto& tail = second.verdicts;
+    if (head.back().first == tail.front().first) {
+        const bool tail_fits = tail.front().match.confidence > head.back().match.confidence;
+        if (tail_fits)
+            head.pop_back();
+        else
+            tail.erase(tail.begin());
+    }
+    head.insert(head.end(), tail.begin(), tail.end());
+    first.confidence = 0.0;
+    for (const auto& verdict : head) first.confidence += verdict.match.confidence;
 }
 
 /// Lines that follow one another with a small jump between are one recording that lost sound.
@@ -151,9 +165,7 @@ void join_across_breaks(std::vector<Hypothesis>& all) {
                 if (i == j || !follows(all[i], all[j])) continue;
                 // A line of one weak verdict is no proof of a break.
                 if (std::min(all[i].confidence, all[j].confidence) < kSureConfidence) continue;
-                all[i].verdicts.insert(all[i].verdicts.end(), all[j].verdicts.begin(),
-                                       all[j].verdicts.end());
-                all[i].confidence += all[j].confidence;
+                append(all[i], std::move(all[j]));
                 all.erase(all.begin() + static_cast<std::ptrdiff_t>(j));
                 joined = true;
             }
