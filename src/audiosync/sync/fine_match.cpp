@@ -23,6 +23,8 @@ constexpr double kHeightPerNat = 0.35;
 /// Lags of the decoys that are used, to either side.
 constexpr std::int64_t kDecoyWidth = 1'023;
 constexpr std::int64_t kBlockLags = 64;
+/// A rival peak nearer than this would not put a clip noticeably wrong.
+constexpr double kRivalDistance = 80.0;   // 10 ms
 /// A reading takes at most this many windows, about half a minute; fewer where the sound is clear
 /// enough that each reading still stands this high over the background.
 constexpr std::size_t kMostWindowsPerPoint = 8;
@@ -73,10 +75,28 @@ class StackSearch {
         if (!has_decoys()) std::erase(law, 0.0);
         if (law.size() < 4 || deviation_ <= 0.0) return 0.0;
         const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags * thinning_;
-        return fit_gumbel(law).surprise(peak_.merit, blocks);
+        return std::min(fit_gumbel(law).surprise(peak_.merit, blocks), distinction());
     }
 
    private:
+    /// -log10 of the probability that noise alone put the peak above the tallest other one on its
+    /// line. Sustained tones correlate a few pitch periods away almost as well as in the right place.
+    [[nodiscard]] double distinction() const {
+        LagLine line = peak_.line;
+        const double shift = line.at_middle - line_.at_middle;
+        line.at_middle = line_.at_middle;
+        std::vector<float> sum;
+        stack_windows(windows_.windows, line, search_, sum);
+        double rival = 0.0;
+        for (std::int64_t i = 0; i <= 2 * search_; ++i)
+            if (std::abs(static_cast<double>(i - search_) - shift) >= kRivalDistance)
+                rival = std::max(
+                    rival, std::abs(static_cast<double>(sum[static_cast<std::size_t>(i)])));
+        const double lead = std::abs(peak_.height) - rival;
+        const double tail = 0.5 * std::erfc(lead / (2.0 * deviation_));
+        return tail > 1e-300 ? -std::log10(tail) : 300.0;
+    }
+
     [[nodiscard]] bool has_decoys() const { return !windows_.decoys.empty(); }
     [[nodiscard]] std::int64_t background_width() const {
         return windows_.decoys.empty() ? kReach : kDecoyWidth;

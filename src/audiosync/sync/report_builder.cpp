@@ -248,8 +248,11 @@ class ReportBuilder {
             if (hypothesis.query != c || in_.consensus.used[h] || hypothesis.confidence < 10.0 ||
                 !a.group || a.group != b.group)
                 continue;
+            // Two readings of one place, around a break or an echo, are no second place.
+            constexpr double kSamePlace_s = 1.0;
             const double away =
                 std::abs(b.start_s + hypothesis.lag_at(hypothesis.strongest_s()) - a.start_s);
+            if (away < kSamePlace_s) continue;
             least_s = rivals == 0 ? away : std::min(least_s, away);
             ++rivals;
         }
