@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace audiosync::sync {
 namespace {
 
-/// Recorders lie within 60 ppm of nominal for the most part (CHiME-6 corrections, phones); readings
-/// over minutes outweigh this, single short clips do not.
-constexpr double kRatePrior = 60e-6;
+/// Recorders lie within some 40 ppm of nominal for the most part (corrections of the CHiME-6
+/// recordings, phones); readings over minutes outweigh this, single short clips do not.
+constexpr double kRatePrior = 40e-6;
 constexpr double kWanderLeastLength_s = 600.0;
 constexpr double kWanderKnotDistance_s = 300.0;
 /// Wander: the rate may turn by this much from knot to knot, the whole stays within some ms.
@@ -44,6 +45,10 @@ class Solver {
     }
 
     ClockSolution solve() {
+        for (const double scale : kScales_s) step(scale);
+        // Where readings scatter more than they should (echoes), they know that much less, and what
+        // is known of clocks in general counts that much more.
+        widen_scattered();
         for (const double scale : kScales_s) step(scale);
         return solution();
     }
@@ -112,7 +117,8 @@ class Solver {
         triplets_.clear();
         right_ = Eigen::VectorXd::Zero(unknowns_);
         add_priors();
-        for (const Reading& reading : readings_) {
+        for (std::size_t i = 0; i < readings_.size(); ++i) {
+            const Reading& reading = readings_[i];
             const double r = residual(reading) / scale;
             const double fade = 1.0 / (1.0 + r * r);
             Row row;
@@ -120,7 +126,7 @@ class Solver {
             add_terms(reading.b, reading.b_s, -1.0, row);
             const double value =
                 (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a));
-            add_equation(row, value, reading.deviation_s / fade);
+            add_equation(row, value, reading.deviation_s * widening_[i] / fade);
         }
         Eigen::SparseMatrix<double> normal(unknowns_, unknowns_);
         normal.setFromTriplets(triplets_.begin(), triplets_.end());
@@ -128,11 +134,28 @@ class Solver {
         if (factor_.info() == Eigen::Success) x_ = factor_.solve(right_);
     }
 
+    /// Readings between two recorders get the deviation that they turned out to have.
+    void widen_scattered() {
+        std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> ratios;
+        const auto pair_of = [&](const Reading& reading) {
+            return std::minmax({pieces_[reading.a].recorder, pieces_[reading.b].recorder});
+        };
+        for (const Reading& reading : readings_)
+            ratios[pair_of(reading)].push_back(std::abs(residual(reading)) / reading.deviation_s);
+        for (std::size_t i = 0; i < readings_.size(); ++i) {
+            auto& of_pair = ratios[pair_of(readings_[i])];
+            const auto middle = of_pair.begin() + static_cast<std::ptrdiff_t>(of_pair.size() / 2);
+            std::nth_element(of_pair.begin(), middle, of_pair.end());
+            widening_[i] = std::max(1.0, 1.4826 * *middle);
+        }
+    }
+
     /// How much larger the readings scatter than their deviations say.
     [[nodiscard]] double scatter() const {
         std::vector<double> ratios;
-        for (const Reading& reading : readings_)
-            ratios.push_back(std::abs(residual(reading)) / reading.deviation_s);
+        for (std::size_t i = 0; i < readings_.size(); ++i)
+            ratios.push_back(std::abs(residual(readings_[i])) /
+                             (readings_[i].deviation_s * widening_[i]));
         if (ratios.empty()) return 1.0;
         const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
         std::nth_element(ratios.begin(), middle, ratios.end());
@@ -170,6 +193,7 @@ class Solver {
     std::span<const Reading> readings_;
     std::size_t recorders_;
     std::size_t reference_;
+    std::vector<double> widening_ = std::vector<double>(readings_.size(), 1.0);
     int unknowns_ = 0;
     std::vector<int> first_knot_;
     std::vector<int> knots_;
