@@ -52,7 +52,7 @@ std::vector<float> hum(double mains_hz, double level, double rate_hz) {
 
 TEST(Hum, OfEitherMainsIsTold) {
     for (const double mains : {50.0, 60.0})
-        for (const double rate : {44'100.0, 48'000.0}) {
+        for (const double rate : {8'000.0, 16'000.0, 32'000.0, 44'100.0, 48'000.0, 96'000.0}) {
             const auto sound =
                 sum(hum(mains, 0.02, rate), normal_noise(1.0, rate, /*level=*/5e-5, 1));
             EXPECT_EQ(classify_channel(sound, rate), ChannelCharacter::hum) << mains << ' ' << rate;
