@@ -1,6 +1,7 @@
 #include "audiosync/dsp/channel_character.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <complex>
@@ -52,13 +53,14 @@ bool is_timecode(std::span<const float> x, double rate_hz) {
 }
 
 bool is_hum(std::span<const float> x, double rate_hz) {
-    std::size_t size = 2;
-    while (size * 2 <= x.size() && static_cast<double>(size) < rate_hz) size *= 2;
-    std::vector<float> windowed(size);
-    for (std::size_t i = 0; i < size; ++i)
+    // All of a second counts: a window cut to a power of two would smear lines at 16 and 32 kHz.
+    const std::size_t used = std::min(x.size(), static_cast<std::size_t>(std::ceil(rate_hz)));
+    const std::size_t size = std::bit_ceil(std::max<std::size_t>(used, 2));
+    std::vector<float> windowed(used);
+    for (std::size_t i = 0; i < used; ++i)
         windowed[i] = x[i] * static_cast<float>(0.5 - 0.5 * std::cos(2.0 * std::numbers::pi *
                                                                      static_cast<double>(i) /
-                                                                     static_cast<double>(size)));
+                                                                     static_cast<double>(used)));
     RealFft fft(size);
     std::vector<std::complex<float>> spectrum(fft.bins());
     fft.forward(windowed, spectrum);

@@ -16,8 +16,8 @@ enum class ChannelCharacter {
 /// A block of one channel, mono, full scale 1, a quarter of a second or more. Dead is below
 /// -80 dBFS RMS. Timecode is told by the lengths between its zero crossings, of which there are
 /// only two; it needs a rate of 16 kHz or more. Hum is told by spectral lines at multiples of 50
-/// or 60 Hz that hold all but a hundredth of the energy; a musical tone is not a multiple of both
-/// so exactly. Cost: one FFT.
+/// or 60 Hz that hold all but a hundredth of the energy, for which a whole second is needed; a
+/// musical tone is not a multiple of either so exactly. Cost: one FFT.
 ChannelCharacter classify_channel(std::span<const float> samples, double rate_hz);
 
 /// Root mean square; 0 for nothing.

@@ -115,8 +115,8 @@ std::vector<std::string> ClipPlayer::warnings() const {
                                     clock_text(to_seconds(failure->at, rate)),
                                     failure->error.message));
     } else if (const auto end = feed_.sound_end()) {
-        // A camera's sound often ends some frames before its picture; only less than was promised is
-        // a loss.
+        // A camera's sound often ends some frames before its picture; only less than was promised
+        // is a loss.
         const double end_s = to_seconds(*end, rate);
         const double promised_s = std::min(duration_s_, to_seconds(feed_.promised_end(), rate));
         if (end_s < promised_s - kMissingSeconds)

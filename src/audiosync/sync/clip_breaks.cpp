@@ -6,11 +6,12 @@
 namespace audiosync::sync {
 namespace {
 
-/// Echoes move a line of lag by less than this between neighbouring stretches; a break moves it more.
+/// Echoes move a line of lag by less than this between neighbouring stretches; a break moves it
+/// more.
 constexpr double kLeastJump_s = 0.015;
 constexpr double kSameBreak_s = 0.010;
 
-/// A jump seen by one pair. `at_s` is exact, on the query's time.
+/// A jump seen by one pair: the last moment before it on either's time.
 struct Jump {
     std::size_t hypothesis = 0;
     double query_s = 0.0;
@@ -66,23 +67,38 @@ bool jumps_at(const std::vector<StretchVerdict>& verdicts, std::size_t i) {
     return i < 2 || leaves(i - 2, i);
 }
 
+/// The same line seen from the target: query time minus target time, over the target's time.
+LagLine turned(const LagLine& line) {
+    return {-line.at_middle, -line.slope / (1.0 + line.slope), line.middle + line.at_middle};
+}
+
+/// Where lag `size_s` larger sets in between the middles of two lines. Looked for on the time of
+/// the clip that would have lost sound: the other one has the lost sound between, which fits
+/// neither lag and so blurs the place.
+Jump locate(const CompactSignal& query, const CompactSignal& target, const LagLine& before,
+            const LagLine& after, double size_s) {
+    constexpr double kRate = kListeningRateHz;
+    if (size_s < 0.0) {
+        const Jump other = locate(target, query, turned(before), turned(after), -size_s);
+        return {0, other.target_s, other.query_s, -other.size_s};
+    }
+    const auto at = static_cast<double>(change_point(query, target, std::llround(before.middle),
+                                                     std::llround(after.middle), before, after));
+    return {0, at / kRate, (at + before.at(at)) / kRate, (after.at(at) - before.at(at)) / kRate};
+}
+
 std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h,
                            std::size_t index) {
-    constexpr double kRate = kListeningRateHz;
     std::vector<Jump> jumps;
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
         if (!jumps_at(h.verdicts, i)) continue;
         const auto& before = h.verdicts[i - 1].match;
         const auto& after = h.verdicts[i].match;
-        const auto at =
-            change_point(clips[h.query].copy->signal(before.whitening),
-                         clips[h.target].copy->signal(before.whitening),
-                         std::llround(before.middle_s * kRate),
-                         std::llround(after.middle_s * kRate), line_of(before), line_of(after));
-        const double query_s = static_cast<double>(at) / kRate;
-        const double lag_before = line_of(before).at(static_cast<double>(at)) / kRate;
-        const double lag_after = line_of(after).at(static_cast<double>(at)) / kRate;
-        jumps.push_back({index, query_s, query_s + lag_before, lag_after - lag_before});
+        Jump jump = locate(clips[h.query].copy->signal(before.whitening),
+                           clips[h.target].copy->signal(before.whitening), line_of(before),
+                           line_of(after), departure_s(before, after));
+        jump.hypothesis = index;
+        jumps.push_back(jump);
     }
     return jumps;
 }

@@ -18,6 +18,8 @@ constexpr double kWanderKnotDistance_s = 300.0;
 /// Wander: the rate may turn by this much from knot to knot, the whole stays within some ms.
 constexpr double kWanderTurn_s = 3e-6 * kWanderKnotDistance_s;
 constexpr double kWanderSize_s = 5e-3;
+/// 0.001 ppm: nothing.
+constexpr double kTrendOfWander = 1e-9;
 constexpr double kAnchor_s = 1e-6;
 /// Scales of the Geman-McClure function, from forgiving to strict.
 constexpr std::array kScales_s = {0.3, 0.1, 0.03, 0.01, 0.004, 0.002, 0.002};
@@ -94,9 +96,30 @@ class Solver {
         }
     }
 
+    /// Slope and wander could share a trend in any way; the rate of a recorder is by definition all
+    /// of it, averaged over the pieces that wander. (Each piece may still run a little different.)
+    void add_definition_of_rate(std::size_t recorder) {
+        double total_s = 0.0;
+        for (std::size_t p = 0; p < pieces_.size(); ++p)
+            if (pieces_[p].recorder == recorder && knots_[p] > 0)
+                total_s += pieces_[p].end_s - pieces_[p].begin_s;
+        Row row;
+        for (std::size_t p = 0; p < pieces_.size(); ++p) {
+            if (pieces_[p].recorder != recorder || knots_[p] == 0) continue;
+            // The least-squares slope through n equal steps is a sum of (k - middle) times value
+            // over n (n^2 - 1) / 12 and the step; the piece counts by its length, n - 1 steps.
+            const double n = knots_[p];
+            for (int k = 0; k < knots_[p]; ++k)
+                row.emplace_back(first_knot_[p] + k,
+                                 (k - 0.5 * (n - 1.0)) * 12.0 / (n * (n + 1.0) * total_s));
+        }
+        if (!row.empty()) add_equation(row, 0.0, kTrendOfWander);
+    }
+
     void add_priors() {
         for (std::size_t r = 0; r < recorders_; ++r)
             add_equation({{rate_of(r), 1.0}}, 0.0, r == reference_ ? 1e-12 : kRatePrior);
+        for (std::size_t r = 0; r < recorders_; ++r) add_definition_of_rate(r);
         std::vector<bool> anchored;
         for (std::size_t p = 0; p < pieces_.size(); ++p) {
             anchored.resize(std::max(anchored.size(), pieces_[p].group + 1), false);

@@ -109,9 +109,29 @@ class ConsensusFinder {
     [[nodiscard]] double distinction(std::size_t clip, const std::vector<Place>& places) const {
         double least = std::min(places.front().support, model::kMaxConfidence);
         for (std::size_t p = 1; p < places.size(); ++p)
-            if (places[p].support >= kRivalShare * places.front().support)
+            if (places[p].support >= kRivalShare * places.front().support &&
+                !concerns_leaves_only(clip, places[p]))
                 least = std::min(least, margin(clip, places.front(), places[p]));
         return least;
+    }
+
+    [[nodiscard]] std::vector<std::size_t> placed_partners(std::size_t clip) const {
+        std::vector<std::size_t> partners;
+        for (const std::size_t h : of_clip_[clip]) {
+            const std::size_t other = partner(clip, h);
+            if (result_.clips[other].group && evidence(h) >= model::kPlacedConfidence &&
+                std::find(partners.begin(), partners.end(), other) == partners.end())
+                partners.push_back(other);
+        }
+        return partners;
+    }
+    /// A rival place for which only clips speak that nobody but this one heard: then it is they who
+    /// may lie in two places, not this one, which others hold where it is.
+    [[nodiscard]] bool concerns_leaves_only(std::size_t clip, const Place& rival) const {
+        if (placed_partners(clip).size() < 2) return false;
+        return std::all_of(rival.hypotheses.begin(), rival.hypotheses.end(), [&](std::size_t h) {
+            return placed_partners(partner(clip, h)).size() == 1;
+        });
     }
 
     /// How much better place a is than place b.
@@ -126,7 +146,9 @@ class ConsensusFinder {
             if (rival) {
                 sum += advantage(hypotheses_[h], hypotheses_[*rival]);
             } else if (covers(partner(clip, h), clip, a.start_s, b.start_s)) {
-                sum += evidence(h);
+                // Where a pair fits in more ways than could be looked at, not having found the
+                // other place says nothing.
+                if (!hypotheses_[h].repetitive) sum += evidence(h);
             } else {
                 continue;
             }
@@ -136,7 +158,7 @@ class ConsensusFinder {
             if (with_partner(clip, a, partner(clip, h)) ||
                 !covers(partner(clip, h), clip, b.start_s, a.start_s))
                 continue;
-            sum -= evidence(h);
+            if (!hypotheses_[h].repetitive) sum -= evidence(h);
             common = true;
         }
         if (!common) {
@@ -229,8 +251,9 @@ class ConsensusFinder {
             double value = evidence(h);
             for (const std::size_t rival : of_clip_[hypothesis.query])
                 if (rival != h && hypotheses_[rival].target == hypothesis.target)
-                    value = std::min(value, advantage(hypothesis, hypotheses_[rival]) +
-                                                (evidence(h) - evidence(rival)));
+                    value = std::min(
+                        value, advantage(hypothesis, hypotheses_[rival]) +
+                                   (hypothesis.repetitive ? 0.0 : evidence(h) - evidence(rival)));
             if (value > height) {
                 height = value;
                 best = h;

@@ -24,7 +24,7 @@ constexpr double kHeightPerNat = 0.35;
 constexpr std::int64_t kDecoyWidth = 1'023;
 constexpr std::int64_t kBlockLags = 64;
 /// A rival peak nearer than this would not put a clip noticeably wrong.
-constexpr double kRivalDistance = 80.0;   // 10 ms
+constexpr double kRivalDistance = 80.0;  // 10 ms
 /// A reading takes at most this many windows, about half a minute; fewer where the sound is clear
 /// enough that each reading still stands this high over the background.
 constexpr std::size_t kMostWindowsPerPoint = 8;
@@ -34,7 +34,7 @@ constexpr std::int64_t kPointSearch = 20;
 
 struct Peak {
     double height = 0.0;
-    double merit = 0.0;    ///< magnitude of the height, less what its drift is unlikely
+    double merit = 0.0;  ///< magnitude of the height, less what its drift is unlikely
     LagLine line;
 };
 
@@ -80,7 +80,8 @@ class StackSearch {
 
    private:
     /// -log10 of the probability that noise alone put the peak above the tallest other one on its
-    /// line. Sustained tones correlate a few pitch periods away almost as well as in the right place.
+    /// line. Sustained tones correlate a few pitch periods away almost as well as in the right
+    /// place.
     [[nodiscard]] double distinction() const {
         LagLine line = peak_.line;
         const double shift = line.at_middle - line_.at_middle;
@@ -90,8 +91,8 @@ class StackSearch {
         double rival = 0.0;
         for (std::int64_t i = 0; i <= 2 * search_; ++i)
             if (std::abs(static_cast<double>(i - search_) - shift) >= kRivalDistance)
-                rival = std::max(
-                    rival, std::abs(static_cast<double>(sum[static_cast<std::size_t>(i)])));
+                rival = std::max(rival,
+                                 std::abs(static_cast<double>(sum[static_cast<std::size_t>(i)])));
         const double lead = std::abs(peak_.height) - rival;
         const double tail = 0.5 * std::erfc(lead / (2.0 * deviation_));
         return tail > 1e-300 ? -std::log10(tail) : 300.0;

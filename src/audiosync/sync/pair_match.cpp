@@ -25,6 +25,9 @@ constexpr double kKeptConfidence = 1.5;
 constexpr double kSureConfidence = 7.0;
 /// Verdicts this close to a line of lag belong to it, beyond what the slopes leave open: echoes.
 constexpr double kLineTolerance_s = 0.020;
+/// A song that comes twice has a rival or two on each stretch; a beat or a loop has many.
+constexpr double kRivalConfidence = 3.0;
+constexpr std::size_t kManyRivals = 4;
 /// A jump of the lag up to this is lost or repeated sound; more is another hypothesis.
 constexpr double kLargestBreak_s = 2.0;
 
@@ -132,6 +135,17 @@ std::vector<Hypothesis> gather(std::size_t query, std::size_t target,
         for (const auto& v : h.verdicts) h.confidence += v.match.confidence;
     }
     return all;
+}
+
+/// Marks hypotheses of one pair that have many rivals on the same stretch.
+void mark_repetitive(std::vector<Hypothesis>& all) {
+    std::map<std::int64_t, std::size_t> lines;
+    for (const auto& h : all)
+        for (const auto& v : h.verdicts)
+            if (v.match.confidence >= kRivalConfidence) ++lines[v.first];
+    for (auto& h : all)
+        h.repetitive = std::any_of(h.verdicts.begin(), h.verdicts.end(),
+                                   [&](const auto& v) { return lines[v.first] > kManyRivals; });
 }
 
 bool follows(const Hypothesis& first, const Hypothesis& second) {
@@ -316,6 +330,7 @@ Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, E
     std::vector<Hypothesis> all;
     for (auto& [pair, verdicts] : by_pair) {
         auto mine = gather(pair.first, pair.second, std::move(verdicts));
+        mark_repetitive(mine);
         join_across_breaks(mine);
         for (auto& h : mine) all.push_back(std::move(h));
     }

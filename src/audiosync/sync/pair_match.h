@@ -36,6 +36,8 @@ struct Hypothesis {
     std::size_t target = 0;
     std::vector<StretchVerdict> verdicts;  ///< in the order of the query's time
     double confidence = 0.0;               ///< sum over the verdicts
+    /// The pair fits in many other ways as well (a beat, a loop): more than could all be listed.
+    bool repetitive = false;
 
     /// Lag (target time minus query time) near query time `u_s`, from the nearest verdict.
     [[nodiscard]] double lag_at(double u_s) const;

@@ -1,0 +1,92 @@
+#include "audiosync/sync/clip_breaks.h"
+
+#include <cmath>
+#include <vector>
+
+#include "hypotheses.h"
+#include "listening.h"
+
+namespace audiosync::sync {
+namespace {
+
+constexpr double kBreak_s = 37.25;  ///< time of the event at which recorder 1 drops its buffers
+constexpr double kLost_s = 0.310;
+
+/// Three recordings of one talk from its start; the middle one loses `lost_s` (< 0: has it twice).
+struct ThreeRecorders {
+    std::vector<float> event = test::speech_like(80, 1);
+    std::vector<ListeningCopy> copies;
+    std::vector<EngineClip> clips;
+
+    explicit ThreeRecorders(double lost_s) {
+        for (const std::uint32_t recorder : {0U, 1U, 2U}) {
+            auto sound = test::recording(event, {.seconds = 80, .noise = 0.01, .seed = recorder});
+            const auto at = sound.begin() + std::lround(kBreak_s * 8'000);
+            const auto count = std::lround(std::abs(lost_s) * 8'000);
+            if (recorder == 1 && lost_s > 0.0) sound.erase(at, at + count);
+            if (recorder == 1 && lost_s < 0.0) {
+                const std::vector<float> again(at - count, at);
+                sound.insert(at, again.begin(), again.end());
+            }
+            copies.push_back(heard(sound));
+        }
+        for (std::size_t c = 0; c < copies.size(); ++c)
+            clips.push_back({c, &copies[c], copies[c].seconds()});
+    }
+};
+
+/// What a pair says that has lag `before` in its first and `after` in its second half.
+Hypothesis jump(std::size_t query, std::size_t target, double before, double after) {
+    auto h = hypothesis(
+        {.query = query, .target = target, .lag_s = before, .at_s = 20.0, .seconds = 30.0});
+    h.verdicts.push_back(
+        verdict({.query = query, .target = target, .lag_s = after, .at_s = 60.0, .seconds = 30.0}));
+    return h;
+}
+
+TEST(ClipBreaks, BlameTheRecorderThatBothOthersContradict) {
+    const ThreeRecorders three(kLost_s);
+    // Once the broken clip asks, once it is asked.
+    const std::vector all = {jump(1, 0, 0.0, kLost_s), jump(2, 1, 0.0, -kLost_s),
+                             jump(2, 0, 0.0, 0.0)};
+    const auto breaks = find_breaks(three.clips, all, {true, true, true});
+    ASSERT_EQ(breaks.size(), 1U);
+    EXPECT_EQ(breaks[0].clip, 1U);
+    EXPECT_NEAR(breaks[0].at_s, kBreak_s, 0.010);
+    EXPECT_NEAR(breaks[0].lost_s, kLost_s, 1e-6);
+    EXPECT_EQ(breaks[0].partners, 2U);
+}
+
+TEST(ClipBreaks, TellSoundThatIsThereTwiceFromLostSound) {
+    const ThreeRecorders three(-kLost_s);
+    const std::vector all = {jump(1, 0, 0.0, -kLost_s), jump(2, 1, 0.0, kLost_s),
+                             jump(2, 0, 0.0, 0.0)};
+    const auto breaks = find_breaks(three.clips, all, {true, true, true});
+    ASSERT_EQ(breaks.size(), 1U);
+    EXPECT_EQ(breaks[0].clip, 1U);
+    EXPECT_NEAR(breaks[0].lost_s, -kLost_s, 1e-6);
+}
+
+// With two recorders nobody can tell; lost sound is common, repeated sound is not.
+TEST(ClipBreaks, OfAPairAreLostSound) {
+    const ThreeRecorders three(kLost_s);
+    const auto as_query = find_breaks(three.clips, std::vector{jump(1, 0, 0.0, kLost_s)}, {true});
+    const auto as_target = find_breaks(three.clips, std::vector{jump(0, 1, 0.0, -kLost_s)}, {true});
+    for (const auto& breaks : {as_query, as_target}) {
+        ASSERT_EQ(breaks.size(), 1U);
+        EXPECT_EQ(breaks[0].clip, 1U);
+        EXPECT_NEAR(breaks[0].at_s, kBreak_s, 0.010);
+        EXPECT_NEAR(breaks[0].lost_s, kLost_s, 1e-6);
+    }
+}
+
+TEST(ClipBreaks, AreNotSeenInDriftNorInWhatIsNotUsed) {
+    const ThreeRecorders three(0.0);
+    const double drift_s = 100e-6 * 40.0;  // between the two verdicts
+    EXPECT_TRUE(find_breaks(three.clips, std::vector{jump(1, 0, 0.0, drift_s)}, {true}).empty());
+    EXPECT_TRUE(find_breaks(three.clips, std::vector{jump(1, 0, 0.0, 0.5)}, {false}).empty());
+    EXPECT_TRUE(find_breaks({}, {}, {}).empty());
+}
+
+}  // namespace
+}  // namespace audiosync::sync
