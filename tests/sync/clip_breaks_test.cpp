@@ -12,6 +12,10 @@ namespace {
 constexpr double kBreak_s = 37.25;  ///< time of the event at which recorder 1 drops its buffers
 constexpr double kLost_s = 0.310;
 
+/// The milder whitening finds the place within 15 ms; the stronger would within 5 on lines as exact
+/// as these, but loses it by seconds on lines as they are measured.
+constexpr double kPlace_s = 0.020;
+
 /// Three recordings of one talk from its start; the middle one loses `lost_s` (< 0: has it twice).
 struct ThreeRecorders {
     std::vector<float> event = test::speech_like(80, 1);
@@ -52,7 +56,7 @@ TEST(ClipBreaks, BlameTheRecorderThatBothOthersContradict) {
     const auto breaks = find_breaks(three.clips, all, {true, true, true});
     ASSERT_EQ(breaks.size(), 1U);
     EXPECT_EQ(breaks[0].clip, 1U);
-    EXPECT_NEAR(breaks[0].at_s, kBreak_s, 0.010);
+    EXPECT_NEAR(breaks[0].at_s, kBreak_s, kPlace_s);
     EXPECT_NEAR(breaks[0].lost_s, kLost_s, 1e-6);
     EXPECT_EQ(breaks[0].partners, 2U);
 }
@@ -75,7 +79,7 @@ TEST(ClipBreaks, OfAPairAreLostSound) {
     for (const auto& breaks : {as_query, as_target}) {
         ASSERT_EQ(breaks.size(), 1U);
         EXPECT_EQ(breaks[0].clip, 1U);
-        EXPECT_NEAR(breaks[0].at_s, kBreak_s, 0.010);
+        EXPECT_NEAR(breaks[0].at_s, kBreak_s, kPlace_s);
         EXPECT_NEAR(breaks[0].lost_s, kLost_s, 1e-6);
     }
 }

@@ -94,8 +94,8 @@ std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& 
         if (!jumps_at(h.verdicts, i)) continue;
         const auto& before = h.verdicts[i - 1].match;
         const auto& after = h.verdicts[i].match;
-        // The milder whitening, whatever the match was found with: its peak is wide enough for lines
-        // that are read half a minute from where they were measured.
+        // The milder whitening, whatever the match was found with: its peak is wide enough for
+        // lines that are read half a minute from where they were measured.
         Jump jump = locate(clips[h.query].copy->signal(Whitening::mild),
                            clips[h.target].copy->signal(Whitening::mild), line_of(before),
                            line_of(after), departure_s(before, after));
