@@ -311,6 +311,8 @@ class ConsensusFinder {
         auto places = places_of(c, clip.group);
         if (places.empty()) return;
         clip.places = ranked(c, std::move(places));
+        std::stable_sort(clip.places.begin() + 1, clip.places.end(),
+                         [](const Place& a, const Place& b) { return a.support > b.support; });
         const double value = distinction(c, clip.places);
         clip.confidence = std::clamp(value, 0.0, model::kMaxConfidence);
         clip.ambiguous = clip.places.front().support >= model::kPlacedConfidence &&

@@ -15,6 +15,10 @@ using model::PlacementStatus;
 /// second or two on old cards, and a clock that drifts over a day.
 constexpr double kLargestSpread_s = 5.0;
 
+/// A clip that by its date lies further than this from everything that was placed belongs to
+/// another shoot; the timeline must not grow by days of silence for it.
+constexpr double kFarthest_s = 3'600.0;
+
 struct Stamp {
     double unix_s = 0.0;
     bool timecode = false;
@@ -47,11 +51,17 @@ std::vector<std::optional<Stamp>> stamps_of(const model::Recorder& recorder) {
     return stamps;
 }
 
+/// The median, if most of the values lie near it: one clip with a wrong stamp, or placed wrong,
+/// does not spoil the rest.
 std::optional<double> steady_median(std::vector<double> values) {
     if (values.empty()) return std::nullopt;
     std::sort(values.begin(), values.end());
-    if (values.back() - values.front() > kLargestSpread_s) return std::nullopt;
-    return values[values.size() / 2];
+    const double median = values[values.size() / 2];
+    const auto near = std::count_if(values.begin(), values.end(), [&](double value) {
+        return std::abs(value - median) <= 0.5 * kLargestSpread_s;
+    });
+    if (2 * static_cast<std::size_t>(near) <= values.size()) return std::nullopt;
+    return median;
 }
 
 /// Timeline minus stamp over the clips of recorder r in one group, if they agree.
@@ -104,6 +114,13 @@ void estimate_by_dates(const model::Project& project, model::SyncReport& report)
         if (offsets.back() && dates) of_dates.push_back(*offsets.back());
     }
     const auto common = steady_median(of_dates);
+    double placed_end_s = 0.0;
+    for (std::size_t r = 0; r < stamps.size(); ++r)
+        for (std::size_t c = 0; c < stamps[r].size(); ++c)
+            if (report.recorders[r].clips[c].status != PlacementStatus::unsynced)
+                placed_end_s =
+                    std::max(placed_end_s, report.recorders[r].clips[c].map.timeline_at(
+                                               project.recorders[r].clips[c].media.duration_s));
     for (std::size_t r = 0; r < project.recorders.size(); ++r) {
         for (std::size_t c = 0; c < stamps[r].size(); ++c) {
             auto& placement = report.recorders[r].clips[c];
@@ -112,6 +129,13 @@ void estimate_by_dates(const model::Project& project, model::SyncReport& report)
             const bool own = offsets[r].has_value();
             if (!own && (!common || stamp->timecode || stamp->trust == model::Trust::low)) continue;
             const double start = stamp->unix_s + (own ? *offsets[r] : *common);
+            const double duration_s = project.recorders[r].clips[c].media.duration_s;
+            if (start + duration_s < -kFarthest_s || start > placed_end_s + kFarthest_s) {
+                placement.reason +=
+                    fmt::format(" By its date it lies {:.0f} h away from the rest.",
+                                std::abs(start < 0.0 ? start : start - placed_end_s) / 3600.0);
+                continue;
+            }
             placement.status = model::PlacementStatus::estimated;
             placement.map = model::ClockMap::affine(start, report.recorders[r].drift_ppm,
                                                     project.recorders[r].clips[c].media.duration_s);

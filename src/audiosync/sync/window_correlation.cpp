@@ -71,6 +71,32 @@ double product_power(std::span<const double> a, std::span<const double> b) {
     return sum;
 }
 
+/// A single window has no neighbour: its decoy is the target one window later, or earlier at the
+/// end.
+void add_lone_decoy(const CompactSignal& target, dsp::RealFft& fft,
+                    std::span<const std::complex<float>> query, std::span<const double> levels,
+                    WindowCorrelations& result) {
+    const auto& window = result.windows.front();
+    const auto from = static_cast<std::int64_t>(window.centre - 0.5 * result.window_length) +
+                      window.base - WindowCorrelations::kReach;
+    const auto size = static_cast<std::int64_t>(fft.size());
+    const bool later = from + 2 * size <= target.size();
+    if (!later && from - size < 0) return;
+    std::vector<float> other(fft.size());
+    target.read(later ? from + size : from - size, other);
+    std::vector<std::complex<float>> spectrum(fft.bins());
+    std::vector<std::complex<float>> cross(fft.bins());
+    fft.forward(other, spectrum);
+    dsp::add_cross_spectrum(spectrum, query, cross);
+    const auto used = static_cast<std::size_t>(result.window_length);
+    const auto other_levels = block_energies(std::span<const float>(other).subspan(
+        static_cast<std::size_t>(WindowCorrelations::kReach), used));
+    Window decoy{window.centre, window.base, {}, product_power(levels, other_levels)};
+    decoy.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
+    fft.inverse(cross, decoy.values);
+    result.decoys.push_back(std::move(decoy));
+}
+
 }  // namespace
 
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
@@ -125,6 +151,7 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         a_before = a;
         levels_before = levels;
     }
+    if (result.windows.size() == 1) add_lone_decoy(target, fft, a_before, levels_before, result);
     if (!result.windows.empty()) {
         result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);
         result.span = result.windows.back().centre - result.windows.front().centre;

@@ -38,7 +38,8 @@ struct WindowCorrelations {
     };
     std::vector<Window> windows;
     /// The same query windows against the target one window later: nothing can match there, and all
-    /// else (tone, rhythm, loudness) is alike. One less than `windows`.
+    /// else (tone, rhythm, loudness) is alike. One less than `windows`; one for a single window, if
+    /// the target is long enough.
     std::vector<Window> decoys;
     double window_length = 0.0;  ///< query samples a window holds
     double middle = 0.0;         ///< query sample half way
