@@ -165,12 +165,14 @@ class Solver {
         };
         for (const Reading& reading : readings_)
             ratios[pair_of(reading)].push_back(std::abs(residual(reading)) / reading.deviation_s);
-        for (std::size_t i = 0; i < readings_.size(); ++i) {
-            auto& of_pair = ratios[pair_of(readings_[i])];
+        std::map<std::pair<std::size_t, std::size_t>, double> widening;
+        for (auto& [pair, of_pair] : ratios) {
             const auto middle = of_pair.begin() + static_cast<std::ptrdiff_t>(of_pair.size() / 2);
             std::nth_element(of_pair.begin(), middle, of_pair.end());
-            widening_[i] = std::max(1.0, 1.4826 * *middle);
+            widening[pair] = std::max(1.0, 1.4826 * *middle);
         }
+        for (std::size_t i = 0; i < readings_.size(); ++i)
+            widening_[i] = widening.at(pair_of(readings_[i]));
     }
 
     /// How much larger the readings scatter than their deviations say.
