@@ -28,7 +28,7 @@ function(audiosync_library folder)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND folder MATCHES "^(dsp|sync|media|render)$")
         # At -O2 g++ leaves loops of unknown length alone; these folders live on them.
         target_compile_options(${target} PRIVATE
-            $<$<NOT:$<CONFIG:Debug>>:-ftree-vectorize;-fvect-cost-model=dynamic>)
+            $<$<NOT:$<CONFIG:Debug>>:-ftree-vectorize;-fvect-cost-model=dynamic;-fno-math-errno;-fno-trapping-math>)
     endif()
     set_property(GLOBAL APPEND PROPERTY AUDIOSYNC_LIBRARIES ${target})
 endfunction()

@@ -37,6 +37,8 @@ void StftWhitener::transform_frame(Output& out) {
         strong_.gains[k] = 1.0F / (eighth * eighth * eighth);
         mild_.gains[k] = 1.0F / (eighth * std::sqrt(eighth));
     }
+    out.powers.insert(out.powers.end(), power_.begin() + static_cast<std::ptrdiff_t>(low_bin_),
+                      power_.begin() + static_cast<std::ptrdiff_t>(high_bin_) + 1);
     emit(strong_, energy_in, out.strong);
     emit(mild_, energy_in, out.mild);
     if (!first_) given_ += kHop;
@@ -54,9 +56,12 @@ void StftWhitener::emit(Line& line, float energy_in, std::vector<float>& out) {
     for (std::size_t k = low_bin_; k <= high_bin_; ++k)
         whitened_[k] = spectrum_[k] * (line.gains[k] * level);
     fft_.inverse(whitened_, work_);
-    if (!first_)  // the half before the first sample is padding
+    if (!first_) {  // the half before the first sample is padding
+        const std::size_t at = out.size();
+        out.resize(at + kHop);
         for (std::size_t i = 0; i < kHop; ++i)
-            out.push_back(line.overlap[i] + work_[i] * window_[i]);
+            out[at + i] = line.overlap[i] + work_[i] * window_[i];
+    }
     for (std::size_t i = 0; i < kHop; ++i) line.overlap[i] = work_[kHop + i] * window_[kHop + i];
 }
 

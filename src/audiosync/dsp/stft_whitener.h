@@ -36,10 +36,15 @@ class StftWhitener {
     struct Output {
         std::vector<float> strong;  ///< exponent 3/4
         std::vector<float> mild;    ///< exponent 3/8
+        /// What the frames looked like before: bins() powers each, one frame a hop, the first one
+        /// around sample 0.
+        std::vector<float> powers;
     };
 
     explicit StftWhitener(const WhitenerOptions& options);
 
+    /// Number of bins within the band.
+    [[nodiscard]] std::size_t bins() const { return high_bin_ - low_bin_ + 1; }
     /// Takes a block and appends what is finished to `out`, up to kFrame samples later.
     void process(std::span<const float> in, Output& out);
     /// The end: appends the rest, so that as many samples came out as went in.

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
+
+#include "audiosync/sync/fast_log.h"
 
 namespace audiosync::sync {
 namespace {
@@ -18,62 +21,87 @@ constexpr std::int64_t kDeviationFrames = 500;  // half of ten seconds
 constexpr float kLeastDeviation = 0.15F;
 constexpr float kClip = 3.9F;
 
-/// Value minus moving mean, then over the moving deviation, for one band in place.
-void normalise_band(std::span<const std::int16_t> logs, std::size_t band,
-                    std::vector<float>& scratch, std::span<std::int8_t> out) {
-    const auto frames = static_cast<std::int64_t>(logs.size() / kFeatureBands);
-    const auto value = [&](std::int64_t f) {
-        return static_cast<float>(logs[static_cast<std::size_t>(f) * kFeatureBands + band]) /
-               kLogScale;
-    };
-    scratch.resize(static_cast<std::size_t>(frames));
-    double sum = 0.0;
-    std::int64_t lo = 0;
-    std::int64_t hi = 0;
-    for (std::int64_t f = 0; f < frames; ++f) {
-        while (hi < std::min(frames, f + kMeanFrames + 1)) sum += value(hi++);
-        while (lo < f - kMeanFrames) sum -= value(lo++);
-        scratch[static_cast<std::size_t>(f)] =
-            value(f) - static_cast<float>(sum / static_cast<double>(hi - lo));
-    }
-    sum = 0.0;
-    lo = hi = 0;
-    const auto square = [&](std::int64_t f) {
-        const double x = scratch[static_cast<std::size_t>(f)];
-        return x * x;
-    };
-    for (std::int64_t f = 0; f < frames; ++f) {
-        while (hi < std::min(frames, f + kDeviationFrames + 1)) sum += square(hi++);
-        while (lo < f - kDeviationFrames) sum -= square(lo++);
-        const auto deviation =
-            static_cast<float>(std::sqrt(std::max(sum, 0.0) / static_cast<double>(hi - lo)));
-        const float x = scratch[static_cast<std::size_t>(f)] / std::max(deviation, kLeastDeviation);
-        out[static_cast<std::size_t>(f) * kFeatureBands + band] = static_cast<std::int8_t>(
-            std::lrint(std::clamp(x, -kClip, kClip) * ListeningCopy::kFeatureScale));
-    }
-}
-
 /// Takes most of what all bands have in common out of each frame. Starts, stops and bangs move all
 /// bands at once and resemble one another; which bands move tells one moment from the next.
 /// Measured on 131 pairs of clips with known truth: the true lag comes first in 101 of them with
 /// nothing taken out, in 117 with half, in 117 with 0.8 and in 117 with all.
-void lower_common_mode(std::span<std::int8_t> features) {
-    constexpr float kShare = 0.8F;
-    for (std::size_t f = 0; f < features.size(); f += kFeatureBands) {
-        const auto frame = features.subspan(f, kFeatureBands);
-        float sum = 0.0F;
-        for (const auto x : frame) sum += static_cast<float>(x);
-        const float common = kShare * sum / static_cast<float>(kFeatureBands);
-        for (auto& x : frame)
-            x = static_cast<std::int8_t>(
-                std::lrint(std::clamp(static_cast<float>(x) - common, -127.0F, 127.0F)));
+constexpr float kCommonShare = 0.8F;
+
+using Bands = std::array<float, kFeatureBands>;
+
+/// Value minus moving mean, over the moving deviation; all bands of a frame at once.
+class Normaliser {
+   public:
+    Normaliser(std::span<const std::int16_t> logs, std::span<std::int8_t> out)
+        : logs_(logs), out_(out), frames_(static_cast<std::int64_t>(logs.size() / kFeatureBands)) {}
+
+    void run() {
+        for (std::int64_t f = 0; f < frames_ + kDeviationFrames; ++f) {
+            if (f < frames_) take(f);
+            if (f >= kDeviationFrames) give(f - kDeviationFrames);
+        }
     }
-}
+
+   private:
+    static constexpr std::int64_t kRing = 1'024;
+    static_assert(kRing >= 2 * kDeviationFrames + 2);
+
+    [[nodiscard]] const std::int16_t* logs(std::int64_t f) const {
+        return logs_.data() + static_cast<std::size_t>(f) * kFeatureBands;
+    }
+    Bands& departure(std::int64_t f) { return ring_[static_cast<std::size_t>(f % kRing)]; }
+
+    void take(std::int64_t f) {
+        for (; mean_end_ < std::min(frames_, f + kMeanFrames + 1); ++mean_end_)
+            for (std::size_t b = 0; b < kFeatureBands; ++b) sums_[b] += logs(mean_end_)[b];
+        for (; mean_begin_ < f - kMeanFrames; ++mean_begin_)
+            for (std::size_t b = 0; b < kFeatureBands; ++b) sums_[b] -= logs(mean_begin_)[b];
+        const float share = 1.0F / static_cast<float>(mean_end_ - mean_begin_);
+        Bands& mine = departure(f);
+        for (std::size_t b = 0; b < kFeatureBands; ++b) {
+            mine[b] =
+                (static_cast<float>(logs(f)[b]) - static_cast<float>(sums_[b]) * share) / kLogScale;
+            squares_[b] += static_cast<double>(mine[b] * mine[b]);
+        }
+    }
+
+    void give(std::int64_t f) {
+        if (const std::int64_t past = f - kDeviationFrames - 1; past >= 0) {
+            const Bands& left = departure(past);
+            for (std::size_t b = 0; b < kFeatureBands; ++b)
+                squares_[b] -= static_cast<double>(left[b] * left[b]);
+        }
+        const auto held = static_cast<double>(std::min(frames_, f + kDeviationFrames + 1) -
+                                              std::max<std::int64_t>(0, f - kDeviationFrames));
+        const Bands& mine = departure(f);
+        Bands value;
+        float sum = 0.0F;
+        for (std::size_t b = 0; b < kFeatureBands; ++b) {
+            const auto deviation = std::sqrt(static_cast<float>(std::max(squares_[b], 0.0) / held));
+            value[b] = std::clamp(mine[b] / std::max(deviation, kLeastDeviation), -kClip, kClip);
+            sum += value[b];
+        }
+        const float common = kCommonShare * sum / static_cast<float>(kFeatureBands);
+        std::int8_t* out = out_.data() + static_cast<std::size_t>(f) * kFeatureBands;
+        for (std::size_t b = 0; b < kFeatureBands; ++b)
+            out[b] = static_cast<std::int8_t>(std::lrint(
+                std::clamp((value[b] - common) * ListeningCopy::kFeatureScale, -127.0F, 127.0F)));
+    }
+
+    std::span<const std::int16_t> logs_;
+    std::span<std::int8_t> out_;
+    std::int64_t frames_;
+    std::int64_t mean_begin_ = 0;
+    std::int64_t mean_end_ = 0;
+    std::array<std::int32_t, kFeatureBands> sums_{};
+    std::array<double, kFeatureBands> squares_{};
+    std::array<Bands, kRing> ring_{};
+};
 
 }  // namespace
 
 BandFeatures::BandFeatures()
-    : window_(kFrame), gathered_(kFrame / 2, 0.0F), work_(kFrame), spectrum_(kFrame / 2 + 1) {
+    : window_(kFrame), gathered_(kFrame, 0.0F), work_(kFrame), spectrum_(kFrame / 2 + 1) {
     for (std::size_t i = 0; i < kFrame; ++i)
         window_[i] = static_cast<float>(
             0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / kFrame));
@@ -96,26 +124,26 @@ void BandFeatures::close_frame() {
         float energy = 0.0F;
         for (std::size_t k = edges_[b]; k < edges_[b + 1]; ++k) energy += std::norm(spectrum_[k]);
         energy = energy / static_cast<float>(edges_[b + 1] - edges_[b]) + kFloorEnergy;
-        logs_.push_back(static_cast<std::int16_t>(std::lrint(std::log(energy) * kLogScale)));
+        logs_.push_back(static_cast<std::int16_t>(std::lrint(fast_log(energy) * kLogScale)));
     }
-    gathered_.erase(gathered_.begin(), gathered_.begin() + kHop);
+    std::copy(gathered_.begin() + kHop, gathered_.end(), gathered_.begin());
+    filled_ -= kHop;
 }
 
 void BandFeatures::add(std::span<const float> samples) {
     while (!samples.empty()) {
-        const std::size_t n = std::min(samples.size(), kFrame - gathered_.size());
-        gathered_.insert(gathered_.end(), samples.begin(),
-                         samples.begin() + static_cast<std::ptrdiff_t>(n));
+        const std::size_t n = std::min(samples.size(), kFrame - filled_);
+        std::copy_n(samples.begin(), n, gathered_.begin() + static_cast<std::ptrdiff_t>(filled_));
+        filled_ += n;
         samples = samples.subspan(n);
-        if (gathered_.size() == kFrame) close_frame();
+        if (filled_ == kFrame) close_frame();
     }
 }
 
 std::vector<std::int8_t> BandFeatures::finish() {
     std::vector<std::int8_t> features(logs_.size());
-    std::vector<float> scratch;
-    for (std::size_t b = 0; b < kFeatureBands; ++b) normalise_band(logs_, b, scratch, features);
-    lower_common_mode(features);
+    const auto normaliser = std::make_unique<Normaliser>(logs_, features);  // 80 kB
+    normaliser->run();
     logs_ = {};
     return features;
 }

@@ -35,6 +35,7 @@ class BandFeatures {
     std::array<std::size_t, kFeatureBands + 1> edges_{};
     std::vector<float> window_;
     std::vector<float> gathered_;
+    std::size_t filled_ = kFrame / 2;  ///< starts half full of zeros
     std::vector<float> work_;
     std::vector<std::complex<float>> spectrum_;
     std::vector<std::int16_t> logs_;  ///< natural log of energy, in 1/kLogScale

@@ -5,6 +5,7 @@
 #include "audiosync/dsp/rate_converter.h"
 #include "audiosync/dsp/stft_whitener.h"
 #include "audiosync/sync/band_features.h"
+#include "audiosync/sync/landmarks.h"
 #include "audiosync/sync/listening_copy.h"
 
 namespace audiosync::sync {
@@ -28,6 +29,7 @@ class Listener {
    public:
     void add(std::span<const float> samples) {
         whitener_.process(samples, whitened_);
+        find_landmarks();
         hand_over(whitened_.strong, copy_.strong_);
         hand_over(whitened_.mild, copy_.mild_);
         features_.add(samples);
@@ -38,6 +40,8 @@ class Listener {
     }
     ListeningCopy finish() {
         whitener_.drain(whitened_);
+        find_landmarks();
+        copy_.landmarks_ = landmarks_.finish();
         copy_.strong_.append(whitened_.strong);
         copy_.mild_.append(whitened_.mild);
         copy_.features_ = features_.finish();
@@ -46,6 +50,12 @@ class Listener {
     }
 
    private:
+    void find_landmarks() {
+        const std::span<const float> powers = whitened_.powers;
+        for (std::size_t at = 0; at < powers.size(); at += whitener_.bins())
+            landmarks_.add(powers.subspan(at, whitener_.bins()));
+        whitened_.powers.clear();
+    }
     void close_second() {
         copy_.rms_.push_back(static_cast<float>(std::sqrt(energy_ / counted_)));
         energy_ = 0.0;
@@ -56,6 +66,7 @@ class Listener {
     dsp::StftWhitener whitener_{{.rate_hz = kListeningRateHz}};
     dsp::StftWhitener::Output whitened_;
     BandFeatures features_;
+    LandmarkFinder landmarks_;
     double energy_ = 0.0;
     int counted_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "audiosync/sync/listening_copy.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace audiosync::sync {
@@ -8,43 +9,76 @@ namespace {
 
 /// -90 dBFS: below the noise of any microphone that was plugged in.
 constexpr float kSilentRms = 3e-5F;
+/// Codes 1 to 15 stand for -7 to 7 steps: 0 stays 0.
+constexpr float kTop = 7.0F;
+constexpr float kZero = 8.0F;
 
 }  // namespace
 
 void CompactSignal::append(std::span<const float> samples) {
-    // Blocks are filled by whole appends only, so that the scale of a block is known at once; a
-    // short append starts a new block and leaves the old one padded by none: callers append
-    // multiples of kBlock except for the last time.
-    for (std::size_t i = 0; i < samples.size(); i += kBlock) {
-        const auto block = samples.subspan(i, std::min(kBlock, samples.size() - i));
+    constexpr std::size_t kHalf = kBlock / 2;
+    std::array<float, kBlock> block;
+    for (std::size_t from = 0; from < samples.size(); from += kBlock) {
+        const std::size_t n = std::min(kBlock, samples.size() - from);
+        std::fill(std::copy_n(samples.data() + from, n, block.begin()), block.end(), 0.0F);
         float peak = 0.0F;
         for (const float x : block) peak = std::max(peak, std::abs(x));
-        const float scale = peak / 127.0F;
-        const float inverse = peak > 0.0F ? 127.0F / peak : 0.0F;
-        scales_.push_back(scale);
-        for (const float x : block)
-            codes_.push_back(static_cast<std::int8_t>(std::lrint(x * inverse)));
+        scales_.push_back(peak / kTop);
+        const float inverse = peak > 0.0F ? kTop / peak : 0.0F;
+        std::array<std::uint8_t, kBlock> codes;
+        for (std::size_t i = 0; i < kBlock; ++i)
+            codes[i] = static_cast<std::uint8_t>(block[i] * inverse + (kZero + 0.5F));
+        const std::size_t at = codes_.size();
+        codes_.resize(at + kHalf);
+        for (std::size_t i = 0; i < kHalf; ++i)
+            codes_[at + i] = static_cast<std::uint8_t>(codes[i] | (codes[i + kHalf] << 4U));
+        size_ += static_cast<std::int64_t>(n);
     }
+}
+
+void CompactSignal::decode(std::size_t block, std::span<float, kBlock> into) const {
+    constexpr std::size_t kHalf = kBlock / 2;
+    const float scale = scales_[block];
+    const std::uint8_t* codes = codes_.data() + block * kHalf;
+    for (std::size_t i = 0; i < kHalf; ++i)
+        into[i] = scale * (static_cast<float>(codes[i] & 15U) - kZero);
+    for (std::size_t i = 0; i < kHalf; ++i)
+        into[kHalf + i] = scale * (static_cast<float>(codes[i] >> 4U) - kZero);
 }
 
 void CompactSignal::read(std::int64_t from, std::span<float> into) const {
-    std::fill(into.begin(), into.end(), 0.0F);
-    const std::int64_t first = std::max<std::int64_t>(from, 0);
-    const std::int64_t end = std::min(from + static_cast<std::int64_t>(into.size()), size());
+    constexpr auto kStep = static_cast<std::int64_t>(kBlock);
+    const std::int64_t wanted_end = from + static_cast<std::int64_t>(into.size());
+    const std::int64_t first = std::clamp<std::int64_t>(0, from, wanted_end);
+    const std::int64_t end = std::clamp<std::int64_t>(size_, first, wanted_end);
+    std::fill_n(into.begin(), first - from, 0.0F);
+    std::fill(into.begin() + (end - from), into.end(), 0.0F);
+    std::array<float, kBlock> block;
     for (std::int64_t i = first; i < end;) {
-        const auto block = static_cast<std::size_t>(i) / kBlock;
-        const auto stop =
-            std::min<std::int64_t>(end, static_cast<std::int64_t>((block + 1) * kBlock));
-        const float scale = scales_[block];
-        for (; i < stop; ++i)
-            into[static_cast<std::size_t>(i - from)] =
-                scale * static_cast<float>(codes_[static_cast<std::size_t>(i)]);
+        const std::int64_t start = i / kStep * kStep;
+        const std::int64_t stop = std::min(end, start + kStep);
+        float* const out = into.data() + (i - from);
+        if (stop - i == kStep) {
+            decode(static_cast<std::size_t>(i / kStep), std::span<float, kBlock>(out, kBlock));
+        } else {
+            decode(static_cast<std::size_t>(i / kStep), block);
+            std::copy(block.begin() + (i - start), block.begin() + (stop - start), out);
+        }
+        i = stop;
     }
 }
 
-void CompactSignal::resize(std::int64_t samples) {
-    codes_.resize(static_cast<std::size_t>(samples), 0);
-    scales_.resize((codes_.size() + kBlock - 1) / kBlock, 0.0F);
+void CompactSignal::splice(const CompactSignal& next, std::int64_t at) {
+    const std::int64_t kept = std::min(size_, at) / static_cast<std::int64_t>(kBlock);
+    const std::int64_t start = kept * static_cast<std::int64_t>(kBlock);
+    std::vector<float> tail(static_cast<std::size_t>(at - start + next.size()));
+    const auto seam = static_cast<std::size_t>(at - start);
+    read(start, std::span(tail).first(seam));
+    next.read(0, std::span(tail).subspan(seam));
+    size_ = start;
+    scales_.resize(static_cast<std::size_t>(kept));
+    codes_.resize(static_cast<std::size_t>(kept) * kBlock / 2);
+    append(tail);
 }
 
 bool ListeningCopy::silent() const {
@@ -53,22 +87,17 @@ bool ListeningCopy::silent() const {
 
 void ListeningCopy::append(const ListeningCopy& next, double at_s) {
     // Positions of chapters fall on fractions of a sample; 60 us of error stay far below what a
-    // window resolves. Scales go by blocks, so the second copy is re-read and re-coded.
-    const auto graft = [at_s](CompactSignal& whole, const CompactSignal& more) {
-        const auto at = static_cast<std::int64_t>(std::llround(at_s * kListeningRateHz));
-        const std::int64_t kept = at / 64 * 64;  // re-code from the last whole block on
-        std::vector<float> block(static_cast<std::size_t>(at - kept));
-        whole.read(kept, block);
-        std::vector<float> tail(static_cast<std::size_t>(more.size()));
-        more.read(0, tail);
-        block.insert(block.end(), tail.begin(), tail.end());
-        whole.resize(kept);
-        whole.append(block);
-    };
-    graft(strong_, next.strong_);
-    graft(mild_, next.mild_);
+    // window resolves.
+    const auto at = static_cast<std::int64_t>(std::llround(at_s * kListeningRateHz));
+    strong_.splice(next.strong_, at);
+    mild_.splice(next.mild_, at);
     features_.resize(static_cast<std::size_t>(std::llround(at_s * kFeatureRateHz)) * kFeatureBands);
     features_.insert(features_.end(), next.features_.begin(), next.features_.end());
+    const auto seam =
+        static_cast<std::uint32_t>(std::llround(at_s * kListeningRateHz / kLandmarkHop));
+    std::erase_if(landmarks_, [seam](const Landmark& mark) { return mark.frame >= seam; });
+    for (const Landmark& mark : next.landmarks_)
+        landmarks_.push_back({mark.frame + seam, mark.bin});
     rms_.resize(static_cast<std::size_t>(std::llround(at_s)), 0.0F);
     rms_.insert(rms_.end(), next.rms_.begin(), next.rms_.end());
 }
