@@ -29,6 +29,11 @@ constexpr double kRivalDistance = 80.0;  // 10 ms
 /// enough that each reading still stands this high over the background.
 constexpr std::size_t kMostWindowsPerPoint = 8;
 constexpr double kPointHeight = 14.0;
+/// Of a long stretch a third of the windows is looked at first. Where they are this sure already,
+/// the others would only say the same.
+constexpr std::int64_t kLongStretch = 60 * kListeningRateHz;
+constexpr std::int64_t kSparseStride = 3;
+constexpr double kPlain = 20.0;
 /// Search around the stretch's line for the reading of one half minute.
 constexpr std::int64_t kPointSearch = 20;
 
@@ -256,7 +261,7 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
     match.whitening = whitening;
     match.reversed_polarity = sign < 0.0;
     match.per_window = std::abs(search.peak().height) / static_cast<double>(n);
-    match.seconds = (static_cast<double>(n) * windows.window_length) / kRate;
+    match.seconds = windows.seconds;
     match.points = read_points(windows, line, sign, search.deviation(), match.score);
     for (std::size_t w = 0; w < n; ++w) {
         match.window_s.push_back(windows.windows[w].centre / kRate);
@@ -271,12 +276,22 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
                                        std::int64_t first, std::int64_t end, const LagLine& line,
                                        Whitening whitening, const FineOptions& options) {
     dsp::RealFft fft(static_cast<std::size_t>(WindowCorrelations::kWindow + 2 * kReach));
-    const auto windows =
-        correlate_windows(query.signal(whitening), target.signal(whitening), first, end, line, fft);
-    if (windows.windows.empty()) return std::nullopt;
-    const StackSearch search(windows, line, options);
-    if (search.deviation() <= 0.0) return std::nullopt;
-    return describe(windows, search, whitening);
+    const auto match_every = [&](std::int64_t stride) -> std::optional<FineMatch> {
+        const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening),
+                                               first, end, line, fft, stride);
+        if (windows.windows.empty()) return std::nullopt;
+        const StackSearch search(windows, line, options);
+        if (search.deviation() <= 0.0) return std::nullopt;
+        return describe(windows, search, whitening);
+    };
+    if (options.spare_windows && end - first >= kLongStretch) {
+        auto sparse = match_every(kSparseStride);
+        if (sparse && sparse->confidence >= kPlain) {
+            sparse->spared_windows = true;
+            return sparse;
+        }
+    }
+    return match_every(1);
 }
 
 double departure_s(const FineMatch& a, const FineMatch& b) {

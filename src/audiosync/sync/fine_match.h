@@ -18,6 +18,9 @@ namespace audiosync::sync {
 struct FineOptions {
     double search_s = 0.060;          ///< to either side of the suspected lag
     double drift_search_ppm = 300.0;  ///< to either side of the line's slope
+    /// Of a long stretch look at a third of the windows first, and leave it at that where they are
+    /// sure. Not for lags that are to be weighed against rivals: that takes all windows.
+    bool spare_windows = false;
 };
 
 /// One reading of the lag.
@@ -38,6 +41,7 @@ struct FineMatch {
     double seconds = 0.0;     ///< of sound that the windows cover
     Whitening whitening = Whitening::strong;
     bool reversed_polarity = false;
+    bool spared_windows = false;      ///< judged by a third of the windows
     std::vector<LagPoint> points;     ///< readings within this stretch
     std::vector<double> window_s;     ///< query times of the windows' centres
     std::vector<float> window_peaks;  ///< height of each on the line, for paired comparison

@@ -8,6 +8,9 @@
 #include <set>
 #include <utility>
 
+#include "audiosync/sync/landmark_index.h"
+#include "audiosync/sync/search_plan.h"
+
 namespace audiosync::sync {
 namespace {
 
@@ -20,6 +23,14 @@ constexpr std::size_t kMostLooks = 40;
 constexpr float kNotableScore = 8.0F;
 /// A suspect this much weaker than a verified one in the same target is no rival to it.
 constexpr float kRivalShare = 0.45F;
+/// Suspects this many frames apart are one: a look reaches six frames to either side.
+constexpr std::int64_t kSameSuspect = 3;
+/// Landmarks are counted this many ways in each target; those are looked at that score this much,
+/// in the few targets that have the most in common with the stretch. More would only repeat what
+/// the first ones say.
+constexpr std::size_t kLandmarkLags = 4;
+constexpr float kLandmarkScore = 5.0F;
+constexpr std::size_t kLandmarkTargets = 4;
 /// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
 constexpr double kKeptConfidence = 1.5;
 constexpr double kSureConfidence = 7.0;
@@ -34,7 +45,6 @@ constexpr double kLargestBreak_s = 2.0;
 struct Look {
     std::size_t stretch = 0;
     std::size_t target = 0;
-    float score = 0.0F;
     StretchVerdict verdict;
 };
 
@@ -61,43 +71,94 @@ class StretchInspector {
     StretchInspector(std::span<const EngineClip> clips, const Stretch& stretch, std::size_t index)
         : clips_(clips), stretch_(stretch), index_(index) {}
 
-    std::vector<Look> inspect(std::vector<Suspect> suspects, const RunContext& context) {
+    /// May be called again with suspects of another kind; what was looked at is not looked at
+    /// again.
+    void inspect(std::vector<Suspect> suspects, const RunContext& context) {
         std::sort(suspects.begin(), suspects.end(), [](const Suspect& a, const Suspect& b) {
             return a.score != b.score ? a.score > b.score
                                       : std::pair(a.target, a.lag) < std::pair(b.target, b.lag);
         });
+        // Scores of one kind do not compare with those of another.
+        std::map<std::size_t, float> sure_score;
         std::vector<Suspect> undecided;
+        bool any_sure = false;
         for (std::size_t i = 0; i < std::min(suspects.size(), kMostLooks); ++i) {
             const Suspect& suspect = suspects[i];
             if (i >= kFewestLooks && suspect.score < kNotableScore) break;
-            if (context.stop.stop_requested()) return {};
-            const float sure = sure_score_[suspect.target];
+            if (context.stop.stop_requested()) return;
+            float& sure = sure_score[suspect.target];
             if (suspect.score < kRivalShare * sure) continue;
-            if (!look(suspect, Whitening::strong)) undecided.push_back(suspect);
+            double confidence = 0.0;
+            if (const auto known = known_look(suspect)) {
+                confidence = *known;
+            } else {
+                confidence = look(suspect, Whitening::strong);
+                if (confidence < kKeptConfidence) undecided.push_back(suspect);
+            }
+            if (confidence < kSureConfidence) continue;
+            any_sure = true;
+            sure = std::max(sure, suspect.score);
         }
         // Mild whitening is for sound that is dark throughout; where the strong kind decided for
         // one target the clip is not of that sort.
-        if (sure_score_.empty())
-            for (const Suspect& suspect : undecided) look(suspect, Whitening::mild);
-        return std::move(looks_);
+        if (!any_sure) {
+            for (const Suspect& suspect : undecided) {
+                if (context.stop.stop_requested()) return;
+                look(suspect, Whitening::mild);
+            }
+        }
+        look_well_at_rivals(context);
     }
+    [[nodiscard]] const std::vector<Look>& looks() const { return looks_; }
 
    private:
-    /// True when the verdict is worth keeping.
-    bool look(const Suspect& suspect, Whitening whitening) {
+    struct Seen {
+        std::size_t target;
+        std::int64_t lag;
+        double confidence;
+    };
+    [[nodiscard]] std::optional<double> known_look(const Suspect& suspect) const {
+        for (const Seen& seen : seen_)
+            if (seen.target == suspect.target && std::abs(seen.lag - suspect.lag) <= kSameSuspect)
+                return seen.confidence;
+        return std::nullopt;
+    }
+
+    /// Lags of one target that rival each other are judged by all windows.
+    void look_well_at_rivals(const RunContext& context) {
+        FineOptions narrow;
+        narrow.search_s = 0.010;
+        narrow.drift_search_ppm = 60.0;
+        std::map<std::size_t, int> of_target;
+        for (const Look& look : looks_) ++of_target[look.target];
+        for (Look& look : looks_) {
+            if (of_target[look.target] < 2 || !look.verdict.match.spared_windows) continue;
+            if (context.stop.stop_requested()) return;
+            const FineMatch& match = look.verdict.match;
+            const LagLine line{match.lag_s * kListeningRateHz, match.drift_ppm * 1e-6,
+                               match.middle_s * kListeningRateHz};
+            auto verdict = look_at(clips_, stretch_, look.target, line, match.whitening, narrow);
+            if (verdict) look.verdict = std::move(*verdict);
+        }
+    }
+
+    /// The verdict's confidence; what is worth it is kept.
+    double look(const Suspect& suspect, Whitening whitening) {
+        FineOptions options;
+        options.spare_windows = true;
         auto verdict = look_at(clips_, stretch_, suspect.target, line_of(stretch_, suspect.lag),
-                               whitening, {});
-        if (!verdict || verdict->match.confidence < kKeptConfidence) return false;
-        if (verdict->match.confidence >= kSureConfidence)
-            sure_score_[suspect.target] = std::max(sure_score_[suspect.target], suspect.score);
-        looks_.push_back({index_, suspect.target, suspect.score, std::move(*verdict)});
-        return true;
+                               whitening, options);
+        const double confidence = verdict ? verdict->match.confidence : 0.0;
+        seen_.push_back({suspect.target, suspect.lag, confidence});
+        if (confidence >= kKeptConfidence)
+            looks_.push_back({index_, suspect.target, std::move(*verdict)});
+        return confidence;
     }
 
     std::span<const EngineClip> clips_;
-    const Stretch& stretch_;
+    Stretch stretch_;
     std::size_t index_;
-    std::map<std::size_t, float> sure_score_;
+    std::vector<Seen> seen_;
     std::vector<Look> looks_;
 };
 
@@ -273,78 +334,155 @@ double advantage(const Hypothesis& a, const Hypothesis& b) {
     return normal_surprise(mean / std::sqrt(variance / n + 1e-30));
 }
 
+namespace {
+
+/// From the clips of a shoot to hypotheses about its pairs, step by step.
+class PairMatcher {
+   public:
+    PairMatcher(std::span<const EngineClip> clips, Executor& executor, const RunContext& context)
+        : clips_(clips), executor_(executor), context_(context) {
+        for (std::size_t c = 0; c < clips.size(); ++c) {
+            copies_.push_back(clips[c].copy);
+            const std::size_t first = stretches_.size();
+            if (clips[c].copy != nullptr) {
+                const auto mine = stretches_of(c, *clips[c].copy);
+                stretches_.insert(stretches_.end(), mine.begin(), mine.end());
+            }
+            of_clip_.emplace_back(first, stretches_.size());
+        }
+        for (std::size_t s = 0; s < stretches_.size(); ++s)
+            inspectors_.emplace_back(clips, stretches_[s], s);
+    }
+
+    Result<std::vector<Hypothesis>> match() {
+        AS_CHECK(look_by_landmarks());
+        AS_CHECK(look_by_features(gathered()));
+        auto all = gathered();
+        AS_CHECK(fill_in_all(all));
+        return all;
+    }
+
+   private:
+    /// The shorter clip of a pair is cut up and looked for in the longer.
+    [[nodiscard]] bool asks(std::size_t query, std::size_t target) const {
+        if (clips_[query].copy == nullptr || clips_[target].copy == nullptr) return false;
+        if (clips_[query].recorder == clips_[target].recorder) return false;
+        const auto a = clips_[query].copy->frames();
+        const auto b = clips_[target].copy->frames();
+        return a < b || (a == b && query < target);
+    }
+
+    Result<void> inspect(std::vector<std::vector<Suspect>>& suspects) {
+        executor_.for_each(stretches_.size(), [&](std::size_t s) {
+            if (!suspects[s].empty()) inspectors_[s].inspect(std::move(suspects[s]), context_);
+        });
+        return context_.checkpoint();
+    }
+
+    Result<void> look_by_landmarks() {
+        const LandmarkIndex index(copies_);
+        std::vector<std::vector<Suspect>> suspects(stretches_.size());
+        executor_.for_each(stretches_.size(), [&](std::size_t s) {
+            if (context_.stop.stop_requested()) return;
+            const std::size_t query = stretches_[s].clip;
+            suspects[s] = index.search(stretches_[s], kLandmarkLags, kLandmarkScore,
+                                       [&](std::size_t target) { return asks(query, target); });
+            keep_best_targets(suspects[s]);
+        });
+        AS_CHECK(context_.checkpoint({"Comparing", 0.1, 1.0}));
+        AS_CHECK(inspect(suspects));
+        return context_.checkpoint({"Comparing", 0.4, 1.0});
+    }
+
+    static void keep_best_targets(std::vector<Suspect>& suspects) {
+        std::map<std::size_t, float> best;
+        for (const auto& suspect : suspects)
+            best[suspect.target] = std::max(best[suspect.target], suspect.score);
+        if (best.size() <= kLandmarkTargets) return;
+        std::vector<std::pair<float, std::size_t>> order;
+        for (const auto& [target, score] : best) order.emplace_back(-score, target);
+        std::sort(order.begin(), order.end());
+        order.resize(kLandmarkTargets);
+        std::erase_if(suspects, [&](const Suspect& suspect) {
+            return std::none_of(order.begin(), order.end(),
+                                [&](const auto& kept) { return kept.second == suspect.target; });
+        });
+    }
+
+    Result<void> look_by_features(const std::vector<Hypothesis>& found) {
+        std::vector<PairToSearch> pairs;
+        for (std::size_t target = 0; target < clips_.size(); ++target)
+            for (std::size_t query = 0; query < clips_.size(); ++query)
+                if (asks(query, target)) pairs.push_back({query, target});
+        pairs = affordable(clips_, tied_clips(clips_.size(), found), std::move(pairs));
+
+        std::vector<std::vector<Suspect>> suspects(stretches_.size());
+        for (std::size_t p = 0; p < pairs.size();) {
+            const std::size_t target = pairs[p].target;
+            AS_CHECK(context_.checkpoint(
+                {"Comparing",
+                 0.4 + 0.3 * static_cast<double>(p) / static_cast<double>(pairs.size()), 1.0}));
+            std::vector<Stretch> queries;
+            std::vector<std::size_t> index;
+            for (; p < pairs.size() && pairs[p].target == target; ++p) {
+                const auto [first, end] = of_clip_[pairs[p].query];
+                for (std::size_t s = first; s < end; ++s) {
+                    queries.push_back(stretches_[s]);
+                    index.push_back(s);
+                }
+            }
+            AS_TRY(const auto suspected, coarse_search(copies_, queries, target, kSuspectsPerTarget,
+                                                       executor_, context_));
+            for (const Suspect& suspect : suspected)
+                suspects[index[suspect.stretch]].push_back(suspect);
+        }
+        AS_CHECK(inspect(suspects));
+        return context_.checkpoint({"Comparing", 0.9, 1.0});
+    }
+
+    /// Hypotheses from all looks so far.
+    [[nodiscard]] std::vector<Hypothesis> gathered() const {
+        std::map<std::pair<std::size_t, std::size_t>, std::vector<StretchVerdict>> by_pair;
+        for (const auto& inspector : inspectors_)
+            for (const auto& look : inspector.looks())
+                by_pair[{stretches_[look.stretch].clip, look.target}].push_back(look.verdict);
+        std::vector<Hypothesis> all;
+        for (auto& [pair, verdicts] : by_pair) {
+            auto mine = gather(pair.first, pair.second, std::move(verdicts));
+            mark_repetitive(mine);
+            join_across_breaks(mine);
+            for (auto& h : mine) all.push_back(std::move(h));
+        }
+        return all;
+    }
+
+    Result<void> fill_in_all(std::vector<Hypothesis>& all) {
+        std::map<std::pair<std::size_t, std::size_t>, std::set<std::int64_t>> judged;
+        for (const auto& h : all)
+            for (const auto& v : h.verdicts) judged[{h.query, h.target}].insert(v.first);
+        executor_.for_each(all.size(), [&](std::size_t i) {
+            if (all[i].confidence < 3.0 || context_.stop.stop_requested()) return;
+            const auto [first, end] = of_clip_[all[i].query];
+            fill_in(clips_, std::span(stretches_).subspan(first, end - first),
+                    judged.at({all[i].query, all[i].target}), all[i]);
+        });
+        return context_.checkpoint({"Comparing", 1.0, 1.0});
+    }
+
+    std::span<const EngineClip> clips_;
+    Executor& executor_;
+    const RunContext& context_;
+    std::vector<const ListeningCopy*> copies_;
+    std::vector<Stretch> stretches_;
+    std::vector<std::pair<std::size_t, std::size_t>> of_clip_;  ///< range of stretches_
+    std::vector<StretchInspector> inspectors_;
+};
+
+}  // namespace
+
 Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, Executor& executor,
                                             const RunContext& context) {
-    std::vector<const ListeningCopy*> copies;
-    std::vector<Stretch> stretches;
-    std::vector<std::pair<std::size_t, std::size_t>> of_clip;  // range of `stretches`
-    for (std::size_t c = 0; c < clips.size(); ++c) {
-        copies.push_back(clips[c].copy);
-        const std::size_t first = stretches.size();
-        if (clips[c].copy != nullptr) {
-            const auto mine = stretches_of(c, *clips[c].copy);
-            stretches.insert(stretches.end(), mine.begin(), mine.end());
-        }
-        of_clip.emplace_back(first, stretches.size());
-    }
-    // The shorter clip of a pair is cut up and looked for in the longer.
-    const auto asks = [&](std::size_t query, std::size_t target) {
-        if (clips[query].copy == nullptr || clips[target].copy == nullptr) return false;
-        if (clips[query].recorder == clips[target].recorder) return false;
-        const auto a = clips[query].copy->frames();
-        const auto b = clips[target].copy->frames();
-        return a < b || (a == b && query < target);
-    };
-
-    std::vector<std::vector<Suspect>> suspects(stretches.size());
-    for (std::size_t target = 0; target < clips.size(); ++target) {
-        AS_CHECK(context.checkpoint(
-            {"Comparing", static_cast<double>(target), 2.0 * static_cast<double>(clips.size())}));
-        std::vector<Stretch> queries;
-        std::vector<std::size_t> index;
-        for (std::size_t query = 0; query < clips.size(); ++query) {
-            if (!asks(query, target)) continue;
-            for (std::size_t s = of_clip[query].first; s < of_clip[query].second; ++s) {
-                queries.push_back(stretches[s]);
-                index.push_back(s);
-            }
-        }
-        if (queries.empty()) continue;
-        AS_TRY(const auto found,
-               coarse_search(copies, queries, target, kSuspectsPerTarget, executor, context));
-        for (const Suspect& suspect : found) suspects[index[suspect.stretch]].push_back(suspect);
-    }
-
-    std::vector<std::vector<Look>> looks(stretches.size());
-    executor.for_each(stretches.size(), [&](std::size_t s) {
-        looks[s] =
-            StretchInspector(clips, stretches[s], s).inspect(std::move(suspects[s]), context);
-    });
-    AS_CHECK(context.checkpoint({"Comparing", 0.8, 1.0}));
-
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<StretchVerdict>> by_pair;
-    for (auto& of_stretch : looks)
-        for (auto& look : of_stretch)
-            by_pair[{stretches[look.stretch].clip, look.target}].push_back(std::move(look.verdict));
-
-    std::vector<Hypothesis> all;
-    for (auto& [pair, verdicts] : by_pair) {
-        auto mine = gather(pair.first, pair.second, std::move(verdicts));
-        mark_repetitive(mine);
-        join_across_breaks(mine);
-        for (auto& h : mine) all.push_back(std::move(h));
-    }
-    std::map<std::pair<std::size_t, std::size_t>, std::set<std::int64_t>> judged;
-    for (const auto& h : all)
-        for (const auto& v : h.verdicts) judged[{h.query, h.target}].insert(v.first);
-    executor.for_each(all.size(), [&](std::size_t i) {
-        if (all[i].confidence < 3.0 || context.stop.stop_requested()) return;
-        const auto [first, end] = of_clip[all[i].query];
-        fill_in(clips, std::span(stretches).subspan(first, end - first),
-                judged.at({all[i].query, all[i].target}), all[i]);
-    });
-    AS_CHECK(context.checkpoint({"Comparing", 1.0, 1.0}));
-    return all;
+    return PairMatcher(clips, executor, context).match();
 }
 
 }  // namespace audiosync::sync

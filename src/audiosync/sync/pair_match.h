@@ -44,8 +44,9 @@ struct Hypothesis {
     [[nodiscard]] double strongest_s() const;  ///< query time of the strongest verdict
 };
 
-/// Compares every clip with every clip of every other recorder. All hypotheses worth a thought,
-/// strongest first within a pair; pairs in index order. Errors: cancelled.
+/// Compares the clips of all recorders with those of all others, by landmarks first and, where that
+/// leaves doubt, by features in full (search_plan.h). All hypotheses worth a thought, strongest
+/// first within a pair; pairs in index order. Errors: cancelled.
 Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, Executor& executor,
                                             const RunContext& context);
 

@@ -101,7 +101,7 @@ void add_lone_decoy(const CompactSignal& target, dsp::RealFft& fft,
 
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
                                      std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft) {
+                                     dsp::RealFft& fft, std::int64_t stride) {
     constexpr auto kWindow = WindowCorrelations::kWindow;
     constexpr auto kReach = WindowCorrelations::kReach;
     WindowCorrelations result;
@@ -122,7 +122,7 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
         fft.inverse(cross, window.values);
     };
-    for (std::int64_t w = 0; w < count; ++w) {
+    for (std::int64_t w = stride / 2; w < count; w += stride) {
         const std::int64_t from = first + length * w / count;
         const std::int64_t to = first + length * (w + 1) / count;
         const double centre = 0.5 * static_cast<double>(from + to);
@@ -151,6 +151,8 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         a_before = a;
         levels_before = levels;
     }
+    result.seconds = static_cast<double>(result.windows.size() * stride) * result.window_length /
+                     kListeningRateHz;
     if (result.windows.size() == 1) add_lone_decoy(target, fft, a_before, levels_before, result);
     if (!result.windows.empty()) {
         result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);

@@ -42,16 +42,17 @@ struct WindowCorrelations {
     /// the target is long enough.
     std::vector<Window> decoys;
     double window_length = 0.0;  ///< query samples a window holds
+    double seconds = 0.0;        ///< of sound that the windows stand for, left out ones too
     double middle = 0.0;         ///< query sample half way
     double span = 0.0;           ///< query samples from first to last centre
 };
 
 /// Windows over query samples [first, end), as many as fit next to each other (at least one),
-/// each against the target along `line`. Windows with less than half a window of target are left
-/// out. Cost: four FFTs of 32768 a window.
+/// each against the target along `line`; of every `stride` of them only the middle one. Windows
+/// with less than half a window of target are left out. Cost: four FFTs of 32768 a window.
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
                                      std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft);
+                                     dsp::RealFft& fft, std::int64_t stride = 1);
 
 /// Sum of the windows' correlations, each read at line-compensated lags: value i belongs to the
 /// line through lag `around.at_middle + i - half_width` with slope `around.slope`.
