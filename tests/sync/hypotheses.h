@@ -36,6 +36,7 @@ inline StretchVerdict verdict(const HandMade& values) {
     test::Random random(static_cast<std::uint32_t>(std::lround(std::abs(values.lag_s) * 100.0)));
     for (int w = 0; w < 10; ++w) {
         match.window_s.push_back(values.at_s + values.seconds * (w - 4.5) / 10.0);
+        match.window_levels.push_back(10.0F);
         match.window_peaks.push_back(values.window_peak +
                                      static_cast<float>(0.05 * random.normal()));
     }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-#include "audiosync/sync/fast_log.h"
+#include "audiosync/dsp/fast_log.h"
 #include "audiosync/sync/landmark_index.h"
 #include "listening.h"
 #include "support/signals.h"
@@ -19,7 +19,7 @@ std::vector<float> part(const std::vector<float>& sound, double from_s, double t
 
 TEST(FastLog, IsRightToATenThousandth) {
     for (double x = 1e-9; x < 1e9; x *= 1.0007)
-        ASSERT_NEAR(fast_log(static_cast<float>(x)), std::log(x),
+        ASSERT_NEAR(dsp::fast_log(static_cast<float>(x)), std::log(x),
                     1e-4 + 1e-6 * std::abs(std::log(x)))
             << x;
 }

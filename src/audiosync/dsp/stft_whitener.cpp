@@ -4,11 +4,25 @@
 #include <cmath>
 #include <numbers>
 
+#include "audiosync/dsp/fast_log.h"
+
 namespace audiosync::dsp {
 namespace {
 
 /// Below this a bin is digital silence; keeps 0/0 away without lifting real noise.
 constexpr float kTinyPower = 1e-16F;
+/// Below this no microphone hears anything: digital silence is all alike.
+constexpr float kFloorPower = 1e-9F;
+/// The slow mean takes in this much of each frame, once it has run in: about four seconds.
+constexpr float kSteadyShare = 1.0F / 125.0F;
+/// Before that many frames, two seconds, nothing counts as steady.
+constexpr int kRunIn = 60;
+/// Bins to either side that a line is held against, and those next to it that it fills itself.
+constexpr std::ptrdiff_t kAround = 10;
+constexpr std::ptrdiff_t kOwn = 2;
+/// A bin whose slow mean is this much (nepers of power) above those around it is a line. Speech
+/// and music stay below: over four seconds their pitch moves.
+constexpr float kLine = 2.0F;
 
 }  // namespace
 
@@ -26,25 +40,55 @@ StftWhitener::StftWhitener(const WhitenerOptions& options)
 void StftWhitener::transform_frame(Output& out) {
     for (std::size_t i = 0; i < kFrame; ++i) work_[i] = frame_[i] * window_[i];
     fft_.forward(work_, spectrum_);
-    float energy_in = 0.0F;
     for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
         power_[k] = std::norm(spectrum_[k]);
-        energy_in += power_[k];
+        log_power_[k] = fast_log(power_[k] + kFloorPower);
     }
+    lower_steady_lines();
+    float energy_in = 0.0F;
+    for (std::size_t k = low_bin_; k <= high_bin_; ++k) energy_in += power_[k];
     // |X|^(-3/4) and |X|^(-3/8) by roots alone: pow() took longer than the transforms.
     for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
         const float eighth = std::sqrt(std::sqrt(std::sqrt(std::max(power_[k], kTinyPower))));
         strong_.gains[k] = 1.0F / (eighth * eighth * eighth);
         mild_.gains[k] = 1.0F / (eighth * std::sqrt(eighth));
     }
-    out.powers.insert(out.powers.end(), power_.begin() + static_cast<std::ptrdiff_t>(low_bin_),
-                      power_.begin() + static_cast<std::ptrdiff_t>(high_bin_) + 1);
+    out.log_powers.insert(out.log_powers.end(),
+                          log_power_.begin() + static_cast<std::ptrdiff_t>(low_bin_),
+                          log_power_.begin() + static_cast<std::ptrdiff_t>(high_bin_) + 1);
     emit(strong_, energy_in, out.strong);
     emit(mild_, energy_in, out.mild);
     if (!first_) given_ += kHop;
     first_ = false;
     std::copy(frame_.begin() + kHop, frame_.end(), frame_.begin());
     filled_ = kHop;
+}
+
+void StftWhitener::lower_steady_lines() {
+    ++frames_seen_;
+    const float share = std::max(kSteadyShare, 1.0F / static_cast<float>(frames_seen_));
+    for (std::size_t k = low_bin_; k <= high_bin_; ++k)
+        steady_[k] += share * (log_power_[k] - steady_[k]);
+    if (frames_seen_ < kRunIn) return;
+    for (std::size_t k = low_bin_; k <= high_bin_; ++k) sums_[k + 1] = sums_[k] + steady_[k];
+    const auto low = static_cast<std::ptrdiff_t>(low_bin_);
+    const auto end = static_cast<std::ptrdiff_t>(high_bin_) + 1;
+    const auto sum = [&](std::ptrdiff_t from, std::ptrdiff_t to) {
+        return sums_[static_cast<std::size_t>(to)] - sums_[static_cast<std::size_t>(from)];
+    };
+    for (std::ptrdiff_t k = low; k < end; ++k) {
+        const std::ptrdiff_t left = std::max(low, k - kAround);
+        const std::ptrdiff_t right = std::min(end, k + kAround + 1);
+        const std::ptrdiff_t own_left = std::max(low, k - kOwn);
+        const std::ptrdiff_t own_right = std::min(end, k + kOwn + 1);
+        const auto count = static_cast<float>((own_left - left) + (right - own_right));
+        const float around = (sum(left, own_left) + sum(own_right, right)) / count;
+        const auto bin = static_cast<std::size_t>(k);
+        const float excess = steady_[bin] - around;
+        if (excess < kLine) continue;
+        power_[bin] *= std::exp(-excess);
+        spectrum_[bin] *= std::exp(-0.5F * excess);
+    }
 }
 
 void StftWhitener::emit(Line& line, float energy_in, std::vector<float>& out) {

@@ -14,10 +14,12 @@
 /// Each 64 ms frame is flattened by |X|^-exponent within a band and its level is evened out, then
 /// frames are overlap-added again. The correlation of two whitened streams is a generalised
 /// cross-correlation whose weight follows the sound in time: one loud bang or one strong note
-/// cannot own the result. An exponent of 1 would be the phase transform; less keeps more of what is
-/// strong, which wins where most bins hold only noise (dark, sustained music). Sources: Knapp &
-/// Carter, IEEE Trans. ASSP 24(4), 1976 (GCC weights); Omologo & Svaizer, "Use of the
-/// crosspower-spectrum phase in acoustic event location", IEEE Trans. SAP 5(3), 1997.
+/// cannot own the result. Lines that stand for seconds (mains hum) are lowered to the level around
+/// them first: two recorders on one mains agree on them at any lag. An exponent of 1 would be the
+/// phase transform; less keeps more of what is strong, which wins where most bins hold only noise
+/// (dark, sustained music). Sources: Knapp & Carter, IEEE Trans. ASSP 24(4), 1976 (GCC weights);
+/// Omologo & Svaizer, "Use of the crosspower-spectrum phase in acoustic event location", IEEE
+/// Trans. SAP 5(3), 1997.
 namespace audiosync::dsp {
 
 struct WhitenerOptions {
@@ -36,9 +38,9 @@ class StftWhitener {
     struct Output {
         std::vector<float> strong;  ///< exponent 3/4
         std::vector<float> mild;    ///< exponent 3/8
-        /// What the frames looked like before: bins() powers each, one frame a hop, the first one
-        /// around sample 0.
-        std::vector<float> powers;
+        /// What the frames looked like before: natural logarithms of bins() powers each, one frame
+        /// a hop, the first one around sample 0.
+        std::vector<float> log_powers;
     };
 
     explicit StftWhitener(const WhitenerOptions& options);
@@ -57,6 +59,7 @@ class StftWhitener {
         std::array<float, kHop> overlap{};
     };
     void transform_frame(Output& out);
+    void lower_steady_lines();
     void emit(Line& line, float energy_in, std::vector<float>& out);
 
     RealFft fft_{kFrame};
@@ -65,6 +68,10 @@ class StftWhitener {
     std::size_t filled_ = kHop;          ///< starts half full of zeros
     std::array<float, kFrame> work_{};
     std::array<float, kFrame / 2 + 1> power_{};
+    std::array<float, kFrame / 2 + 1> log_power_{};
+    std::array<float, kFrame / 2 + 1> steady_{};  ///< slow mean of log_power_
+    std::array<float, kFrame / 2 + 2> sums_{};    ///< of steady_ below each bin
+    int frames_seen_ = 0;
     std::vector<std::complex<float>> spectrum_;
     std::vector<std::complex<float>> whitened_;
     Line strong_;

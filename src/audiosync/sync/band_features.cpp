@@ -5,7 +5,7 @@
 #include <memory>
 #include <numbers>
 
-#include "audiosync/sync/fast_log.h"
+#include "audiosync/dsp/fast_log.h"
 
 namespace audiosync::sync {
 namespace {
@@ -124,7 +124,7 @@ void BandFeatures::close_frame() {
         float energy = 0.0F;
         for (std::size_t k = edges_[b]; k < edges_[b + 1]; ++k) energy += std::norm(spectrum_[k]);
         energy = energy / static_cast<float>(edges_[b + 1] - edges_[b]) + kFloorEnergy;
-        logs_.push_back(static_cast<std::int16_t>(std::lrint(fast_log(energy) * kLogScale)));
+        logs_.push_back(static_cast<std::int16_t>(std::lrint(dsp::fast_log(energy) * kLogScale)));
     }
     std::copy(gathered_.begin() + kHop, gathered_.end(), gathered_.begin());
     filled_ -= kHop;

@@ -3,13 +3,19 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audiosync/sync/lost_part.h"
+
 namespace audiosync::sync {
 namespace {
 
-/// Echoes move a line of lag by less than this between neighbouring stretches; a break moves it
-/// more.
-constexpr double kLeastJump_s = 0.015;
 constexpr double kSameBreak_s = 0.010;
+constexpr double kSameTime_s = 5.0;
+constexpr double kSamePause_s = 15.0;
+/// A verdict this sure, this near the moment and reaching no further over it than the edge, tells
+/// on which line its side lies.
+constexpr double kSureVerdict = 7.0;
+constexpr double kNearby_s = 130.0;
+constexpr double kEdge_s = 5.0;
 
 /// A jump seen by one pair: the last moment before it on either's time.
 struct Jump {
@@ -60,7 +66,7 @@ bool jumps_at(const std::vector<StretchVerdict>& verdicts, std::size_t i) {
     const auto leaves = [&](std::size_t from, std::size_t to) {
         const auto& a = verdicts[from].match;
         const auto& b = verdicts[to].match;
-        return std::abs(departure_s(a, b)) > kLeastJump_s + departure_slack_s(a, b);
+        return std::abs(departure_s(a, b)) > kLeastBreak_s + departure_slack_s(a, b);
     };
     if (!leaves(i - 1, i)) return false;
     if (i + 1 < verdicts.size() && !leaves(i - 1, i + 1)) return false;
@@ -126,6 +132,42 @@ const ClipBreak* find(const std::vector<ClipBreak>& breaks, std::size_t clip, do
     return nullptr;
 }
 
+/// Two pairs place a break differently where there is a pause, and its size differently where one
+/// of the partners lost something about then as well.
+bool same_event(const ClipBreak& a, const ClipBreak& b) {
+    if (a.clip != b.clip) return false;
+    const double apart_s = std::abs(a.at_s - b.at_s);
+    return apart_s <= kSameTime_s ||
+           (apart_s <= kSamePause_s && std::abs(a.lost_s - b.lost_s) <= kSameBreak_s);
+}
+
+/// How many clips hear `clip` on one line before and after the moment: they deny a break there.
+std::size_t deniers(std::span<const Hypothesis> hypotheses, const std::vector<bool>& used,
+                    std::size_t clip, double at_s) {
+    std::size_t count = 0;
+    for (std::size_t h = 0; h < hypotheses.size(); ++h) {
+        const auto& hypothesis = hypotheses[h];
+        const bool asks = hypothesis.query == clip;
+        if (!used[h] || (!asks && hypothesis.target != clip)) continue;
+        const FineMatch* before = nullptr;
+        const FineMatch* after = nullptr;
+        bool goes_on = false;
+        for (const auto& verdict : hypothesis.verdicts) {
+            const FineMatch& match = verdict.match;
+            const double middle_s = match.middle_s + (asks ? 0.0 : match.lag_s);
+            if (std::abs(middle_s - at_s) > kNearby_s || match.confidence < kSureVerdict) continue;
+            goes_on = goes_on || goes_on_at(match, asks ? at_s : at_s - match.lag_s);
+            if (middle_s + 0.5 * match.seconds <= at_s + kEdge_s) before = &match;
+            if (middle_s - 0.5 * match.seconds >= at_s - kEdge_s && after == nullptr)
+                after = &match;
+        }
+        const bool on_one_line = before != nullptr && after != nullptr &&
+                                 std::abs(departure_s(*before, *after)) <= kLeastBreak_s;
+        if (goes_on || on_one_line) ++count;
+    }
+    return count;
+}
+
 }  // namespace
 
 std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
@@ -143,19 +185,36 @@ std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
         count(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
         count(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
     }
-    std::vector<ClipBreak> chosen;
+    struct Fault {
+        ClipBreak at;
+        double standing;
+    };
+    std::vector<Fault> faults;
     for (const Jump& jump : jumps) {
         const auto* query = find(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
         const auto* target =
             find(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
         if (query == nullptr || target == nullptr) continue;
-        const bool query_at_fault = query->partners != target->partners
-                                        ? query->partners > target->partners
-                                        : jump.size_s > 0.0;
-        const ClipBreak& at_fault = query_at_fault ? *query : *target;
-        if (find(chosen, at_fault.clip, at_fault.at_s, at_fault.lost_s) == nullptr)
-            chosen.push_back(at_fault);
+        const auto standing = [&](const ClipBreak& found) {
+            return static_cast<double>(found.partners) -
+                   static_cast<double>(deniers(hypotheses, used, found.clip, found.at_s));
+        };
+        const double for_query = standing(*query);
+        const double for_target = standing(*target);
+        // What one pair sees and more others deny on either side is no break.
+        if (std::max(for_query, for_target) < 0.0) continue;
+        const bool query_at_fault =
+            for_query != for_target ? for_query > for_target : jump.size_s > 0.0;
+        faults.push_back(query_at_fault ? Fault{*query, for_query} : Fault{*target, for_target});
     }
+    // The best supported first; what another pair makes of the same event follows and is dropped.
+    std::stable_sort(faults.begin(), faults.end(),
+                     [](const Fault& a, const Fault& b) { return a.standing > b.standing; });
+    std::vector<ClipBreak> chosen;
+    for (const Fault& fault : faults)
+        if (std::none_of(chosen.begin(), chosen.end(),
+                         [&](const ClipBreak& other) { return same_event(fault.at, other); }))
+            chosen.push_back(fault.at);
     std::sort(chosen.begin(), chosen.end(), [](const ClipBreak& a, const ClipBreak& b) {
         return a.clip != b.clip ? a.clip < b.clip : a.at_s < b.at_s;
     });

@@ -21,8 +21,9 @@ constexpr double kWanderSize_s = 5e-3;
 /// 0.001 ppm: nothing.
 constexpr double kTrendOfWander = 1e-9;
 constexpr double kAnchor_s = 1e-6;
-/// Scales of the Geman-McClure function, from forgiving to strict.
-constexpr std::array kScales_s = {0.3, 0.1, 0.03, 0.01, 0.004, 0.002, 0.002};
+/// Scales of the Geman-McClure function, from so forgiving that a start two seconds off (the
+/// largest break) does not matter, to strict.
+constexpr std::array kScales_s = {3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 0.004, 0.002, 0.002};
 
 using Row = std::vector<std::pair<int, double>>;
 

@@ -20,8 +20,9 @@ constexpr std::size_t kBackgroundEvery = 4;
 /// background's deviation, the scale of a Gumbel law for some hundred independent values.
 constexpr double kTypicalDrift_ppm = 30.0;
 constexpr double kHeightPerNat = 0.35;
-/// Lags of the decoys that are used, to either side.
-constexpr std::int64_t kDecoyWidth = 1'023;
+/// Lags of the decoys that are used, to either side: half a second in all, so that a beat faster
+/// than 120 a minute shows in them.
+constexpr std::int64_t kDecoyWidth = 1'919;
 constexpr std::int64_t kBlockLags = 64;
 /// A rival peak nearer than this would not put a clip noticeably wrong.
 constexpr double kRivalDistance = 80.0;  // 10 ms
@@ -265,6 +266,7 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
     match.points = read_points(windows, line, sign, search.deviation(), match.score);
     for (std::size_t w = 0; w < n; ++w) {
         match.window_s.push_back(windows.windows[w].centre / kRate);
+        match.window_levels.push_back(static_cast<float>(windows.windows[w].level));
         match.window_peaks.push_back(static_cast<float>(sign * stack_at(windows, line, w, w + 1)));
     }
     return match;
@@ -301,7 +303,7 @@ double departure_s(const FineMatch& a, const FineMatch& b) {
 }
 
 double departure_slack_s(const FineMatch& a, const FineMatch& b) {
-    constexpr double kWander_ppm = 30.0;
+    constexpr double kWander_ppm = 15.0;
     constexpr double kReadingTwice_us = 2'000.0;
     const double slope_ppm = kWander_ppm + kReadingTwice_us / std::max(a.seconds, b.seconds);
     return slope_ppm * 1e-6 * std::abs(b.middle_s - a.middle_s);

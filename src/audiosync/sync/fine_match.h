@@ -41,10 +41,11 @@ struct FineMatch {
     double seconds = 0.0;     ///< of sound that the windows cover
     Whitening whitening = Whitening::strong;
     bool reversed_polarity = false;
-    bool spared_windows = false;      ///< judged by a third of the windows
-    std::vector<LagPoint> points;     ///< readings within this stretch
-    std::vector<double> window_s;     ///< query times of the windows' centres
-    std::vector<float> window_peaks;  ///< height of each on the line, for paired comparison
+    bool spared_windows = false;       ///< judged by a third of the windows
+    std::vector<LagPoint> points;      ///< readings within this stretch
+    std::vector<double> window_s;      ///< query times of the windows' centres
+    std::vector<float> window_peaks;   ///< height of each on the line, for paired comparison
+    std::vector<float> window_levels;  ///< what each would be if both held the same and no more
 };
 
 /// Looks at query samples [first, end) against `target` around `line`. Nothing where the two hardly

@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "audiosync/sync/fast_log.h"
-
 namespace audiosync::sync {
 namespace {
 
 /// What is steady fades from the spectrogram within some two seconds: hum, hiss and the colour of
 /// microphones make no landmarks.
 constexpr float kMeanShare = 1.0F / 60.0F;
-/// Below this no microphone hears anything: digital silence has no landmarks.
-constexpr float kFloorPower = 1e-9F;
 /// A landmark is at least this many nepers of power above the mean of its bin.
 constexpr float kLeastHeight = 1.5F;
 constexpr std::size_t kBinsAside = 3;
@@ -25,16 +21,15 @@ constexpr int kFurthestBins = 63;
 
 }  // namespace
 
-void LandmarkFinder::add(std::span<const float> power) {
-    const std::size_t bins = power.size();
+void LandmarkFinder::add(std::span<const float> log_power) {
+    const std::size_t bins = log_power.size();
     Row& row = rows_[frames_ % kDepth];
     Row& ridge = ridges_[frames_ % kDepth];
     row.resize(bins);
     ridge.assign(bins, 0.0F);
-    for (std::size_t k = 0; k < bins; ++k) row[k] = fast_log(power[k] + kFloorPower);
-    if (frames_ == 0) mean_ = row;
+    if (frames_ == 0) mean_.assign(log_power.begin(), log_power.end());
     for (std::size_t k = 0; k < bins; ++k) {
-        const float above = row[k] - mean_[k];
+        const float above = log_power[k] - mean_[k];
         mean_[k] += kMeanShare * above;
         row[k] = above;
     }

@@ -19,8 +19,8 @@ namespace audiosync::sync {
 /// Finds landmarks in a stream of power spectra, one every kLandmarkHop samples.
 class LandmarkFinder {
    public:
-    /// The power of each bin of the next frame; always as many bins, at most 256.
-    void add(std::span<const float> power);
+    /// The log power of each bin of the next frame; always as many bins, at most 256.
+    void add(std::span<const float> log_power);
     /// The end: all landmarks by time.
     std::vector<Landmark> finish();
 

@@ -51,10 +51,10 @@ class Listener {
 
    private:
     void find_landmarks() {
-        const std::span<const float> powers = whitened_.powers;
+        const std::span<const float> powers = whitened_.log_powers;
         for (std::size_t at = 0; at < powers.size(); at += whitener_.bins())
             landmarks_.add(powers.subspan(at, whitener_.bins()));
-        whitened_.powers.clear();
+        whitened_.log_powers.clear();
     }
     void close_second() {
         copy_.rms_.push_back(static_cast<float>(std::sqrt(energy_ / counted_)));

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "audiosync/sync/landmark_index.h"
+#include "audiosync/sync/lost_part.h"
 #include "audiosync/sync/search_plan.h"
 
 namespace audiosync::sync {
@@ -39,8 +40,6 @@ constexpr double kLineTolerance_s = 0.020;
 /// A song that comes twice has a rival or two on each stretch; a beat or a loop has many.
 constexpr double kRivalConfidence = 3.0;
 constexpr std::size_t kManyRivals = 4;
-/// A jump of the lag up to this is lost or repeated sound; more is another hypothesis.
-constexpr double kLargestBreak_s = 2.0;
 
 struct Look {
     std::size_t stretch = 0;
@@ -278,6 +277,32 @@ void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretch
               [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
+/// Gives the parts of stretches that a break has put on another lag verdicts of their own.
+void hear_lost_parts(const EngineClip& query, const EngineClip& target, Hypothesis& hypothesis) {
+    if (hypothesis.repetitive || hypothesis.confidence < kSureConfidence) return;
+    std::vector<StretchVerdict> found;
+    for (auto& verdict : hypothesis.verdicts) {
+        const auto part = unheard_part(verdict);
+        if (!part) continue;
+        // What was read there of a line that is not there is noise.
+        std::erase_if(verdict.match.points, [&](const LagPoint& point) {
+            const auto at = static_cast<std::int64_t>(point.query_s * kListeningRateHz);
+            return at >= part->first && at < part->end;
+        });
+        auto other = find_on_other_lag(query, target, *part, verdict.match);
+        if (!other) continue;
+        hypothesis.confidence += other->match.confidence;
+        if (part->first == verdict.first)
+            verdict.first = part->end;
+        else
+            verdict.end = part->first;
+        found.push_back(std::move(*other));
+    }
+    for (auto& verdict : found) hypothesis.verdicts.push_back(std::move(verdict));
+    std::sort(hypothesis.verdicts.begin(), hypothesis.verdicts.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
 const StretchVerdict& nearest_verdict(const Hypothesis& h, double u_s) {
     return *std::min_element(
         h.verdicts.begin(), h.verdicts.end(), [&](const auto& a, const auto& b) {
@@ -323,7 +348,8 @@ double advantage(const Hypothesis& a, const Hypothesis& b) {
     std::vector<double> differences;
     for (const auto& mine : a.verdicts)
         for (const auto& other : b.verdicts)
-            if (mine.first == other.first && mine.match.whitening == other.match.whitening)
+            if (mine.first < other.end && other.first < mine.end &&
+                mine.match.whitening == other.match.whitening)
                 collect_differences(mine.match, other.match, differences);
     const auto n = static_cast<double>(differences.size());
     if (n < 3) return 0.0;
@@ -465,6 +491,7 @@ class PairMatcher {
             const auto [first, end] = of_clip_[all[i].query];
             fill_in(clips_, std::span(stretches_).subspan(first, end - first),
                     judged.at({all[i].query, all[i].target}), all[i]);
+            hear_lost_parts(clips_[all[i].query], clips_[all[i].target], all[i]);
         });
         return context_.checkpoint({"Comparing", 1.0, 1.0});
     }

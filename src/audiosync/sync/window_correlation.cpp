@@ -71,6 +71,11 @@ double product_power(std::span<const double> a, std::span<const double> b) {
     return sum;
 }
 
+double geometric_level(std::span<const double> a, std::span<const double> b) {
+    return std::sqrt(std::accumulate(a.begin(), a.end(), 0.0) *
+                     std::accumulate(b.begin(), b.end(), 0.0));
+}
+
 /// A single window has no neighbour: its decoy is the target one window later, or earlier at the
 /// end.
 void add_lone_decoy(const CompactSignal& target, dsp::RealFft& fft,
@@ -91,7 +96,7 @@ void add_lone_decoy(const CompactSignal& target, dsp::RealFft& fft,
     const auto used = static_cast<std::size_t>(result.window_length);
     const auto other_levels = block_energies(std::span<const float>(other).subspan(
         static_cast<std::size_t>(WindowCorrelations::kReach), used));
-    Window decoy{window.centre, window.base, {}, product_power(levels, other_levels)};
+    Window decoy{window.centre, window.base, {}, product_power(levels, other_levels), 0.0};
     decoy.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
     fft.inverse(cross, decoy.values);
     result.decoys.push_back(std::move(decoy));
@@ -138,12 +143,16 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         levels = block_energies(used);
         const auto other_levels = block_energies(
             std::span<const float>(other).subspan(static_cast<std::size_t>(kReach), used.size()));
-        Window window{centre, base, {}, product_power(levels, other_levels)};
+        Window window{centre,
+                      base,
+                      {},
+                      product_power(levels, other_levels),
+                      geometric_level(levels, other_levels)};
         correlate(a, window);
         if (!result.windows.empty()) {
             const auto& before = result.windows.back();
             Window decoy{
-                before.centre, before.base, {}, product_power(levels_before, other_levels)};
+                before.centre, before.base, {}, product_power(levels_before, other_levels), 0.0};
             correlate(a_before, decoy);
             result.decoys.push_back(std::move(decoy));
         }

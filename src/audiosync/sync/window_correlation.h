@@ -35,6 +35,7 @@ struct WindowCorrelations {
         std::int64_t base = 0;        ///< lag that values[kReach] belongs to
         std::vector<float> values;    ///< kLags of them
         double expected_power = 0.0;  ///< variance the values would have if nothing matched
+        double level = 0.0;           ///< what the peak would be if both held the same and no more
     };
     std::vector<Window> windows;
     /// The same query windows against the target one window later: nothing can match there, and all

@@ -5,7 +5,7 @@
 
 /// @file
 /// A logarithm for features, which need four digits of it and many of them.
-namespace audiosync::sync {
+namespace audiosync::dsp {
 
 /// Natural logarithm of a positive, normal number; off by less than 1e-4. Compilers turn a loop of
 /// it into vector code. The polynomial passes through log2 at the Chebyshev
@@ -19,4 +19,4 @@ inline float fast_log(float x) {
     return 0.6931472F * (exponent + log2);
 }
 
-}  // namespace audiosync::sync
+}  // namespace audiosync::dsp
