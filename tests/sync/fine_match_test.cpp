@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "listening.h"
+#include "support/random.h"
+#include "support/signals.h"
 
 namespace audiosync::sync {
 namespace {
@@ -180,6 +182,48 @@ TEST(FineMatch, OfUnrelatedNoiseIsAsRareAsItsConfidenceSays) {
         confidences.push_back(found->confidence);
     }
     expect_calibrated(confidences);
+}
+
+/// A drum machine: one hit, at every beat, as loud as chance has it.
+std::vector<float> drums(double seconds, std::uint32_t seed) {
+    auto hit = test::normal_noise(0.12, 8'000, 0.5, 77);
+    for (std::size_t i = 0; i < hit.size(); ++i)
+        hit[i] *= static_cast<float>(std::exp(-static_cast<double>(i) / 200.0));
+    auto sound = test::normal_noise(seconds, 8'000, 0.002, seed);
+    test::Random random(seed);
+    for (std::size_t at = 1'000; at + hit.size() < sound.size(); at += 2'000) {
+        const auto loud = static_cast<float>(random.between(0.2, 1.0));
+        for (std::size_t i = 0; i < hit.size(); ++i) sound[at + i] += loud * hit[i];
+    }
+    return sound;
+}
+
+TEST(FineMatch, IsNotSureOfDrumsThatOnlyKeepTheSameTime) {
+    for (const std::uint32_t seed : {11U, 12U, 13U, 14U}) {
+        const auto query = heard(drums(7.0, seed));
+        const auto target = heard(drums(40.0, seed + 100));
+        EXPECT_LT(match(query, target, 10.0).confidence, 3.0) << seed;
+    }
+}
+
+TEST(FineMatch, SparesWindowsOfALongPlainStretchOnly) {
+    const auto s = scene(6, 110.0);
+    FineOptions options;
+    options.spare_windows = true;
+    const LagLine line{std::round(s.lag_s * 100.0) * 80.0, 0.0, 55.0 * kRate};
+    const auto look = [&](std::int64_t end) {
+        return match_stretch(s.query, s.target, 0, end, line, Whitening::strong, options);
+    };
+    const auto spared = look(s.query.samples());
+    ASSERT_TRUE(spared.has_value());
+    EXPECT_TRUE(spared->spared_windows);
+    EXPECT_LT(spared->window_s.size(), 12U);
+    EXPECT_NEAR(spared->seconds, 110.0, 8.0);
+    EXPECT_NEAR(spared->lag_s, s.lag_s, 20 * kMicrosecond);
+    const auto full = look(static_cast<std::int64_t>(40 * kRate));
+    ASSERT_TRUE(full.has_value());
+    EXPECT_FALSE(full->spared_windows);
+    EXPECT_GT(full->window_s.size(), 10U);
 }
 
 }  // namespace

@@ -43,6 +43,25 @@ TEST(GumbelFit, OfEqualMaximaStaysUsable) {
     EXPECT_GT(law.surprise(2.1, 1.0), 50.0);
 }
 
+TEST(ExceedanceFit, AgreesWithAnExponentialTail) {
+    test::Random random(5);
+    std::vector<double> maxima(20'000);
+    for (double& x : maxima) x = 3.0 - 0.5 * std::log(random.even());
+    const auto law = fit_exceedances(maxima);
+    EXPECT_NEAR(law.share, 0.2, 1e-3);
+    EXPECT_NEAR(law.level, 3.0 + 0.5 * std::log(5.0), 0.02);
+    EXPECT_NEAR(law.scale, 0.5, 0.02);
+    EXPECT_NEAR(law.surprise(3.0 + 0.5 * std::log(1e6), 1.0), 6.0, 0.3);
+    EXPECT_NEAR(law.surprise(3.0 + 0.5 * std::log(1e6), 1'000.0), 3.0, 0.3);
+}
+
+TEST(ExceedanceFit, IsWideWhereAFewMaximaStandOut) {
+    auto maxima = gumbel_numbers(300, 5.0, 0.3, 9);
+    EXPECT_GT(fit_exceedances(maxima).surprise(14.0, 1.0), 10.0);
+    for (std::size_t i = 0; i < maxima.size(); i += 20) maxima[i] = 12.0;
+    EXPECT_LT(fit_exceedances(maxima).surprise(14.0, 1.0), 4.0);
+}
+
 TEST(Surprise, IsTheLogOfTheTailProbability) {
     const GumbelLaw law{.location = 1.0, .scale = 2.0};
     for (const double value : {-2.0, 1.0, 4.0, 20.0}) {

@@ -64,8 +64,9 @@ TEST(WindowCorrelations, ExpectTheDeviationThatUnrelatedNoiseHas) {
 TEST(WindowCorrelations, HaveDecoysInWhichNothingMatches) {
     const Pair pair;
     const auto all = correlate(pair, {.at_middle = 8'000.0}, 3 * kWindow);
-    ASSERT_EQ(all.decoys.size(), 2U);
-    for (const auto& decoy : all.decoys)
+    ASSERT_EQ(all.decoys.size(), 1U);
+    ASSERT_EQ(all.decoys[0].size(), 2U);
+    for (const auto& decoy : all.decoys[0])
         for (const float v : decoy.values) ASSERT_LT(std::abs(v), 0.05F * kWindow);
 }
 
@@ -142,6 +143,40 @@ TEST(StackedWindows, AreZeroBeyondTheirReach) {
     stack_windows(all.windows, {.at_middle = 8'000.0 + kReach}, 100, sum);
     EXPECT_NE(sum[50], 0.0F);
     EXPECT_EQ(sum[150], 0.0F);
+}
+
+TEST(WindowCorrelations, HaveAsManySetsOfDecoysAsAskedForWhereTheTargetIsLongEnough) {
+    const auto event = test::normal_noise(60, 8'000, 0.1, 3);
+    dsp::RealFft fft(32'768);
+    const auto target = compact(event);
+    const auto correlate = [&](double seconds, std::size_t sets) {
+        const auto query = compact({event.begin(), event.begin() + std::lround(seconds * 8'000)});
+        return correlate_windows(query, target, 0, query.size(), {}, fft, {.decoy_sets = sets});
+    };
+    const auto shorter = correlate(5.0, 4);
+    ASSERT_EQ(shorter.decoys.size(), 4U);
+    for (const auto& set : shorter.decoys) EXPECT_EQ(set.size(), shorter.windows.size());
+    const auto longer = correlate(30.0, 4);
+    ASSERT_EQ(longer.decoys.size(), 4U);
+    for (std::size_t k = 0; k < 4; ++k)
+        EXPECT_EQ(longer.decoys[k].size(), longer.windows.size() - k - 1);
+}
+
+TEST(WindowCorrelations, KnowHowTallABeatWouldStand) {
+    auto beat = test::normal_noise(0.25, 8'000, 0.1, 4);
+    std::vector<float> loop;
+    for (int i = 0; i < 40; ++i) loop.insert(loop.end(), beat.begin(), beat.end());
+    dsp::RealFft fft(32'768);
+    const auto height = [&](const std::vector<float>& sound) {
+        const auto signal = compact(sound);
+        const auto all =
+            correlate_windows(signal, signal, 0, signal.size(), {}, fft, {.beat = true});
+        double level = 0.0;
+        for (const auto& window : all.windows) level += window.level;
+        return all.beat_height / level;
+    };
+    EXPECT_GT(height(loop), 0.8);
+    EXPECT_LT(height(test::normal_noise(10, 8'000, 0.1, 5)), 0.1);
 }
 
 }  // namespace

@@ -34,7 +34,11 @@ constexpr double kPointHeight = 14.0;
 /// the others would only say the same.
 constexpr std::int64_t kLongStretch = 60 * kListeningRateHz;
 constexpr std::int64_t kSparseStride = 3;
-constexpr double kPlain = 20.0;
+constexpr double kPlain = 40.0;
+/// What is neither hopeless nor plain is judged by more decoys: a beat that fits by chance fits
+/// some of them as well.
+constexpr double kHopeless = 1.0;
+constexpr std::size_t kManyDecoys = 5;
 /// Search around the stretch's line for the reading of one half minute.
 constexpr std::int64_t kPointSearch = 20;
 
@@ -63,38 +67,42 @@ class StackSearch {
     StackSearch(const WindowCorrelations& windows, const LagLine& line, const FineOptions& options)
         : windows_(windows),
           search_(std::llround(options.search_s * kRate)),
-          line_{line.at(windows.middle), line.slope, windows.middle},
-          maxima_(static_cast<std::size_t>((2 * background_width() + 1) / kBlockLags), 0.0) {
+          line_{line.at(windows.middle), line.slope, windows.middle} {
         const auto slopes = slopes_to_try(windows, line, options.drift_search_ppm);
         thinning_ = slopes.size() > 1 ? static_cast<double>(kBackgroundEvery) : 1.0;
+        std::vector<LagLine> lines;
         for (std::size_t i = 0; i < slopes.size(); ++i)
             if (i % kBackgroundEvery == slopes.size() / 2 % kBackgroundEvery)
-                add_background(tilted(slopes[i]));
-        if (has_decoys()) scale_background();
+                lines.push_back(tilted(slopes[i]));
+        std::vector<double> deviations;
+        for (const auto& decoys : windows.decoys)
+            deviations.push_back(add_background(decoys, lines, scale_of(decoys)));
+        if (!has_decoys()) deviations.push_back(add_background(windows.windows, lines, 1.0));
+        for (const double deviation : deviations)
+            deviation_ += deviation / static_cast<double>(deviations.size());
         for (const double slope : slopes) try_line(tilted(slope));
     }
 
     [[nodiscard]] const Peak& peak() const { return peak_; }
     [[nodiscard]] double deviation() const { return deviation_; }
     [[nodiscard]] double confidence() const {
-        std::vector<double> law = maxima_;
-        if (!has_decoys()) std::erase(law, 0.0);
-        if (law.size() < 4 || deviation_ <= 0.0) return 0.0;
+        if (maxima_.size() < 8 || deviation_ <= 0.0) return 0.0;
         const double blocks = static_cast<double>(2 * search_ + 1) / kBlockLags * thinning_;
-        return std::min(fit_gumbel(law).surprise(peak_.merit, blocks), distinction());
+        return std::min({fit_gumbel(maxima_).surprise(peak_.merit, blocks),
+                         fit_exceedances(maxima_).surprise(peak_.merit, blocks), distinction()});
     }
 
    private:
     /// -log10 of the probability that noise alone put the peak above the tallest other one on its
-    /// line. Sustained tones correlate a few pitch periods away almost as well as in the right
-    /// place.
+    /// line, or above what a beat makes of any two recordings. Sustained tones correlate a few
+    /// pitch periods away almost as well as in the right place, and drums a beat away.
     [[nodiscard]] double distinction() const {
         LagLine line = peak_.line;
         const double shift = line.at_middle - line_.at_middle;
         line.at_middle = line_.at_middle;
         std::vector<float> sum;
         stack_windows(windows_.windows, line, search_, sum);
-        double rival = 0.0;
+        double rival = windows_.beat_height;
         for (std::int64_t i = 0; i <= 2 * search_; ++i)
             if (std::abs(static_cast<double>(i - search_) - shift) >= kRivalDistance)
                 rival = std::max(rival,
@@ -109,17 +117,17 @@ class StackSearch {
         return windows_.decoys.empty() ? kReach : kDecoyWidth;
     }
 
-    /// To what the decoys would have been with as many windows and with levels that rise and fall
-    /// together as they do at the suspected lag, which was chosen for that.
-    void scale_background() {
+    /// What turns decoys into what they would have been with as many windows and with levels that
+    /// rise and fall together as they do at the suspected lag, which was chosen for that.
+    [[nodiscard]] double scale_of(const std::vector<WindowCorrelations::Window>& decoys) const {
         double here = 0.0;
         double there = 0.0;
         for (const auto& window : windows_.windows) here += window.expected_power;
-        for (const auto& window : windows_.decoys) there += window.expected_power;
-        if (there <= 0.0) return;
-        const double scale = std::sqrt(std::max(here / there, 1.0));
-        for (double& m : maxima_) m *= scale;
-        deviation_ *= scale;
+        for (const auto& window : decoys) there += window.expected_power;
+        if (there <= 0.0) return 1.0;
+        // A single set may not make the peak look better than its own surroundings do.
+        const double least = windows_.decoys.size() > 1 ? 0.0 : 1.0;
+        return std::sqrt(std::max(here / there, least));
     }
 
     [[nodiscard]] LagLine tilted(double slope) const {
@@ -141,27 +149,34 @@ class StackSearch {
         }
     }
 
-    /// Block maxima of the decoys; of a single window, which has none, of its own far lags.
-    void add_background(const LagLine& line) {
+    /// Adds block maxima over all `lines` of a set of decoys; of the windows themselves, where
+    /// there are none, at far lags. The robust deviation on the first line.
+    double add_background(const std::vector<WindowCorrelations::Window>& from,
+                          const std::vector<LagLine>& lines, double scale) {
         const std::int64_t width = background_width();
-        stack_windows(has_decoys() ? windows_.decoys : windows_.windows, line, width, sum_);
-        const bool level = magnitude_lines_++ == 0;
+        const auto blocks = static_cast<std::size_t>((2 * width + 1) / kBlockLags);
+        std::vector<double> maxima(blocks, 0.0);
         std::vector<float> magnitudes;
-        for (std::size_t b = 0; b < maxima_.size(); ++b) {
-            const std::int64_t first = static_cast<std::int64_t>(b) * kBlockLags;
-            if (!has_decoys() && first + kBlockLags > width - search_ - kGuard &&
-                first < width + search_ + kGuard)
-                continue;
-            for (std::int64_t i = first; i < first + kBlockLags; ++i) {
-                const float v = std::abs(sum_[static_cast<std::size_t>(i)]);
-                maxima_[b] = std::max(maxima_[b], static_cast<double>(v));
-                if (level) magnitudes.push_back(v);
+        for (const LagLine& line : lines) {
+            stack_windows(from, line, width, sum_);
+            for (std::size_t b = 0; b < blocks; ++b) {
+                const std::int64_t first = static_cast<std::int64_t>(b) * kBlockLags;
+                if (!has_decoys() && first + kBlockLags > width - search_ - kGuard &&
+                    first < width + search_ + kGuard)
+                    continue;
+                for (std::int64_t i = first; i < first + kBlockLags; ++i) {
+                    const float v = std::abs(sum_[static_cast<std::size_t>(i)]);
+                    maxima[b] = std::max(maxima[b], static_cast<double>(v));
+                    if (&line == &lines.front()) magnitudes.push_back(v);
+                }
             }
         }
-        if (!level || magnitudes.empty()) return;
+        for (const double m : maxima)
+            if (m > 0.0) maxima_.push_back(m * scale);
+        if (magnitudes.empty()) return 0.0;
         const auto middle = magnitudes.begin() + static_cast<std::ptrdiff_t>(magnitudes.size() / 2);
         std::nth_element(magnitudes.begin(), middle, magnitudes.end());
-        deviation_ = 1.4826 * static_cast<double>(*middle);
+        return 1.4826 * static_cast<double>(*middle) * scale;
     }
 
     const WindowCorrelations& windows_;
@@ -169,7 +184,6 @@ class StackSearch {
     LagLine line_;
     Peak peak_;
     double deviation_ = 0.0;
-    int magnitude_lines_ = 0;
     std::vector<double> maxima_;
     double thinning_ = 1.0;  ///< so many times fewer lines went into the maxima
     std::vector<float> sum_;
@@ -278,22 +292,24 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
                                        std::int64_t first, std::int64_t end, const LagLine& line,
                                        Whitening whitening, const FineOptions& options) {
     dsp::RealFft fft(static_cast<std::size_t>(WindowCorrelations::kWindow + 2 * kReach));
-    const auto match_every = [&](std::int64_t stride) -> std::optional<FineMatch> {
+    const auto match_with = [&](const WindowOptions& how) -> std::optional<FineMatch> {
         const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening),
-                                               first, end, line, fft, stride);
+                                               first, end, line, fft, how);
         if (windows.windows.empty()) return std::nullopt;
         const StackSearch search(windows, line, options);
         if (search.deviation() <= 0.0) return std::nullopt;
         return describe(windows, search, whitening);
     };
     if (options.spare_windows && end - first >= kLongStretch) {
-        auto sparse = match_every(kSparseStride);
+        auto sparse = match_with({.stride = kSparseStride});
         if (sparse && sparse->confidence >= kPlain) {
             sparse->spared_windows = true;
             return sparse;
         }
     }
-    return match_every(1);
+    auto match = match_with({});
+    if (!match || match->confidence < kHopeless || match->confidence >= kPlain) return match;
+    return match_with({.decoy_sets = kManyDecoys, .beat = true});
 }
 
 double departure_s(const FineMatch& a, const FineMatch& b) {

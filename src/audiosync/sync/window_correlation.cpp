@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <complex>
+#include <deque>
 #include <numbers>
 #include <numeric>
 #include <span>
@@ -76,58 +77,118 @@ double geometric_level(std::span<const double> a, std::span<const double> b) {
                      std::accumulate(b.begin(), b.end(), 0.0));
 }
 
-/// A single window has no neighbour: its decoy is the target one window later, or earlier at the
-/// end.
-void add_lone_decoy(const CompactSignal& target, dsp::RealFft& fft,
-                    std::span<const std::complex<float>> query, std::span<const double> levels,
-                    WindowCorrelations& result) {
-    const auto& window = result.windows.front();
-    const auto from = static_cast<std::int64_t>(window.centre - 0.5 * result.window_length) +
-                      window.base - WindowCorrelations::kReach;
-    const auto size = static_cast<std::int64_t>(fft.size());
-    const bool later = from + 2 * size <= target.size();
-    if (!later && from - size < 0) return;
-    std::vector<float> other(fft.size());
-    target.read(later ? from + size : from - size, other);
-    std::vector<std::complex<float>> spectrum(fft.bins());
-    std::vector<std::complex<float>> cross(fft.bins());
-    fft.forward(other, spectrum);
-    dsp::add_cross_spectrum(spectrum, query, cross);
-    const auto used = static_cast<std::size_t>(result.window_length);
-    const auto other_levels = block_energies(std::span<const float>(other).subspan(
-        static_cast<std::size_t>(WindowCorrelations::kReach), used));
-    Window decoy{window.centre, window.base, {}, product_power(levels, other_levels), 0.0};
-    decoy.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
-    fft.inverse(cross, decoy.values);
-    result.decoys.push_back(std::move(decoy));
+/// A query window that decoys can still be made of.
+struct QueryWindow {
+    std::vector<std::complex<float>> spectrum;
+    std::vector<double> levels;
+    double centre = 0.0;
+    std::int64_t base = 0;
+    std::int64_t first = 0;  ///< query sample
+};
+
+/// Correlates spectra held with that of a piece of target.
+class Correlator {
+   public:
+    Correlator(const CompactSignal& target, dsp::RealFft& fft)
+        : target_(target), fft_(fft), other_(fft.size()), b_(fft.bins()), cross_(fft.bins()) {}
+
+    /// The target from `first` - kReach on is what the next calls of window() are about; `used`
+    /// samples of it after the reach count for levels.
+    void take(std::int64_t first, std::size_t used) {
+        target_.read(first - WindowCorrelations::kReach, other_);
+        fft_.forward(other_, b_);
+        levels_ = block_energies(std::span<const float>(other_).subspan(
+            static_cast<std::size_t>(WindowCorrelations::kReach), used));
+    }
+    Window window(const QueryWindow& query) {
+        Window window{query.centre,
+                      query.base,
+                      {},
+                      product_power(query.levels, levels_),
+                      geometric_level(query.levels, levels_)};
+        std::fill(cross_.begin(), cross_.end(), std::complex<float>{});
+        dsp::add_cross_spectrum(b_, query.spectrum, cross_);
+        window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
+        fft_.inverse(cross_, window.values);
+        return window;
+    }
+
+    /// Of what was taken last.
+    [[nodiscard]] std::span<const std::complex<float>> spectrum() const { return b_; }
+
+   private:
+    const CompactSignal& target_;
+    dsp::RealFft& fft_;
+    std::vector<float> other_;
+    std::vector<std::complex<float>> b_;
+    std::vector<double> levels_;
+    std::vector<std::complex<float>> cross_;
+};
+
+/// How sound resembles itself later: autocorrelations of windows, summed.
+class SelfLikeness {
+   public:
+    explicit SelfLikeness(dsp::RealFft& fft) : fft_(fft), power_(fft.bins()), sum_(kLongest) {}
+
+    void add(std::span<const std::complex<float>> spectrum) {
+        for (std::size_t k = 0; k < power_.size(); ++k) power_[k] = std::norm(spectrum[k]);
+        fft_.inverse(power_, values_);
+        for (std::size_t i = 0; i < kLongest; ++i) sum_[i] += static_cast<double>(values_[i]);
+    }
+    /// The largest geometric mean of the two at one delay.
+    static double together(const SelfLikeness& a, const SelfLikeness& b) {
+        double largest = 0.0;
+        for (std::size_t i = kShortest; i < kLongest; ++i)
+            if (a.sum_[i] > 0.0 && b.sum_[i] > 0.0)
+                largest = std::max(largest, a.sum_[i] * b.sum_[i]);
+        return std::sqrt(largest);
+    }
+
+   private:
+    static constexpr std::size_t kShortest = 640;  // pitch and early echoes are over
+    static constexpr std::size_t kLongest = 4'096;
+    dsp::RealFft& fft_;
+    std::vector<std::complex<float>> power_;
+    std::vector<float> values_ = std::vector<float>(kLongest);
+    std::vector<double> sum_;
+};
+
+/// Few windows have few neighbours: their decoys are pieces of target whole windows later, or
+/// earlier where it ends.
+std::vector<Window> decoys_from_afar(std::span<const QueryWindow> windows, std::int64_t target_size,
+                                     std::int64_t shift, std::size_t used, Correlator& correlator) {
+    std::vector<Window> decoys;
+    for (const QueryWindow& query : windows) {
+        const std::int64_t here = query.first + query.base;
+        const auto fits = [&](std::int64_t first) {
+            return first >= 0 && first + static_cast<std::int64_t>(used) <= target_size;
+        };
+        const std::int64_t first = fits(here + shift) ? here + shift : here - shift;
+        if (!fits(first)) continue;
+        correlator.take(first, used);
+        decoys.push_back(correlator.window(query));
+    }
+    return decoys;
 }
 
 }  // namespace
 
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
                                      std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft, std::int64_t stride) {
+                                     dsp::RealFft& fft, const WindowOptions& options) {
     constexpr auto kWindow = WindowCorrelations::kWindow;
-    constexpr auto kReach = WindowCorrelations::kReach;
     WindowCorrelations result;
     const std::int64_t length = end - first;
     const std::int64_t count = std::max<std::int64_t>(1, (length + kWindow - 1) / kWindow);
     result.window_length = static_cast<double>(length) / static_cast<double>(count);
     std::vector<float> samples(static_cast<std::size_t>(kWindow));
-    std::vector<float> other(fft.size());
-    std::vector<std::complex<float>> a(fft.bins());
-    std::vector<std::complex<float>> a_before;
-    std::vector<double> levels;
-    std::vector<double> levels_before;
-    std::vector<std::complex<float>> b(fft.bins());
-    std::vector<std::complex<float>> cross(fft.bins());
-    const auto correlate = [&](const std::vector<std::complex<float>>& of, Window& window) {
-        std::fill(cross.begin(), cross.end(), std::complex<float>{});
-        dsp::add_cross_spectrum(b, of, cross);
-        window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
-        fft.inverse(cross, window.values);
-    };
-    for (std::int64_t w = stride / 2; w < count; w += stride) {
+    Correlator correlator(target, fft);
+    SelfLikeness of_query(fft);
+    SelfLikeness of_target(fft);
+    std::deque<QueryWindow> before;  // the latest, newest first
+    const std::size_t sets = options.decoy_sets;
+    result.decoys.resize(sets);
+    for (std::int64_t w = options.stride / 2; w < count; w += options.stride) {
         const std::int64_t from = first + length * w / count;
         const std::int64_t to = first + length * (w + 1) / count;
         const double centre = 0.5 * static_cast<double>(from + to);
@@ -137,33 +198,33 @@ WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSi
         if (2 * covered < to - from) continue;
         const auto used = std::span(samples).first(static_cast<std::size_t>(to - from));
         query.read(from, used);
-        target.read(from + base - kReach, other);
-        fft.forward(used, a);
-        fft.forward(other, b);
-        levels = block_energies(used);
-        const auto other_levels = block_energies(
-            std::span<const float>(other).subspan(static_cast<std::size_t>(kReach), used.size()));
-        Window window{centre,
-                      base,
-                      {},
-                      product_power(levels, other_levels),
-                      geometric_level(levels, other_levels)};
-        correlate(a, window);
-        if (!result.windows.empty()) {
-            const auto& before = result.windows.back();
-            Window decoy{
-                before.centre, before.base, {}, product_power(levels_before, other_levels), 0.0};
-            correlate(a_before, decoy);
-            result.decoys.push_back(std::move(decoy));
+        QueryWindow mine{std::vector<std::complex<float>>(fft.bins()), block_energies(used), centre,
+                         base, from};
+        fft.forward(used, mine.spectrum);
+        correlator.take(from + base, used.size());
+        result.windows.push_back(correlator.window(mine));
+        if (options.beat) {
+            of_query.add(mine.spectrum);
+            of_target.add(correlator.spectrum());
         }
-        result.windows.push_back(std::move(window));
-        a_before = a;
-        levels_before = levels;
+        for (std::size_t k = 0; k < before.size(); ++k)
+            result.decoys[k].push_back(correlator.window(before[k]));
+        before.push_front(std::move(mine));
+        if (before.size() > sets) before.pop_back();
     }
-    result.seconds = static_cast<double>(result.windows.size() * stride) * result.window_length /
-                     kListeningRateHz;
-    if (result.windows.size() == 1) add_lone_decoy(target, fft, a_before, levels_before, result);
-    if (!result.windows.empty()) {
+    const std::size_t n = result.windows.size();
+    if (n > 0 && n <= sets) {
+        const std::vector<QueryWindow> few(before.begin(), before.end());
+        for (std::size_t k = 0; k < sets; ++k)
+            result.decoys[k] = decoys_from_afar(
+                few, target.size(), static_cast<std::int64_t>((k + n) * fft.size()),
+                static_cast<std::size_t>(result.window_length), correlator);
+    }
+    std::erase_if(result.decoys, [](const auto& set) { return set.empty(); });
+    if (options.beat) result.beat_height = SelfLikeness::together(of_query, of_target);
+    result.seconds = static_cast<double>(static_cast<std::int64_t>(n) * options.stride) *
+                     result.window_length / kListeningRateHz;
+    if (n > 0) {
         result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);
         result.span = result.windows.back().centre - result.windows.front().centre;
     }

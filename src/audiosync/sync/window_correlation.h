@@ -38,22 +38,33 @@ struct WindowCorrelations {
         double level = 0.0;           ///< what the peak would be if both held the same and no more
     };
     std::vector<Window> windows;
-    /// The same query windows against the target one window later: nothing can match there, and all
-    /// else (tone, rhythm, loudness) is alike. One less than `windows`; one for a single window, if
-    /// the target is long enough.
-    std::vector<Window> decoys;
+    /// Sets of the same query windows against the target one, two, ... windows later: nothing can
+    /// match there, and all else (tone, rhythm, loudness) is alike. Set k holds k + 1 less than
+    /// `windows`, or as many where windows are few; sets that the target is too short for are left
+    /// out.
+    std::vector<std::vector<Window>> decoys;
+    /// How tall the sum would stand if one of the recordings were put a beat off: where both
+    /// resemble themselves some 80 to 500 ms later, any sound of that beat matches this well. 0
+    /// unless asked for.
+    double beat_height = 0.0;
     double window_length = 0.0;  ///< query samples a window holds
     double seconds = 0.0;        ///< of sound that the windows stand for, left out ones too
     double middle = 0.0;         ///< query sample half way
     double span = 0.0;           ///< query samples from first to last centre
 };
 
+struct WindowOptions {
+    std::int64_t stride = 1;     ///< of so many windows the middle one is taken
+    std::size_t decoy_sets = 1;  ///< at least 1
+    bool beat = false;           ///< also find out beat_height: two more FFTs a window
+};
+
 /// Windows over query samples [first, end), as many as fit next to each other (at least one),
-/// each against the target along `line`; of every `stride` of them only the middle one. Windows
-/// with less than half a window of target are left out. Cost: four FFTs of 32768 a window.
+/// each against the target along `line`. Windows with less than half a window of target are left
+/// out. Cost: three FFTs of 32768 a window and one for each set of decoys.
 WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
                                      std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft, std::int64_t stride = 1);
+                                     dsp::RealFft& fft, const WindowOptions& options = {});
 
 /// Sum of the windows' correlations, each read at line-compensated lags: value i belongs to the
 /// line through lag `around.at_middle + i - half_width` with slope `around.slope`.
