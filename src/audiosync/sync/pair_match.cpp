@@ -31,7 +31,7 @@ constexpr std::int64_t kSameSuspect = 3;
 /// the first ones say.
 constexpr std::size_t kLandmarkLags = 4;
 constexpr float kLandmarkScore = 5.0F;
-constexpr std::size_t kLandmarkTargets = 4;
+constexpr std::size_t kLandmarkTargets = 3;
 /// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
 constexpr double kKeptConfidence = 1.5;
 constexpr double kSureConfidence = 7.0;
