@@ -20,7 +20,7 @@ constexpr bool kSwap = std::endian::native == std::endian::big;
 
 }  // namespace
 
-Result<void> MemorySource::read(std::span<std::byte> bytes) {
+Result<void> MemoryByteSource::read(std::span<std::byte> bytes) {
     if (bytes.size() > left_.size())
         return fail(ErrorCode::invalid_argument, "The data end too early.");
     if (!bytes.empty()) std::memcpy(bytes.data(), left_.data(), bytes.size());

@@ -47,7 +47,7 @@ class ByteSource {
 };
 
 /// A sink that keeps everything.
-class MemorySink final : public ByteSink {
+class MemoryByteSink final : public ByteSink {
    public:
     Result<void> write(std::span<const std::byte> bytes) override {
         bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
@@ -60,9 +60,9 @@ class MemorySink final : public ByteSink {
 };
 
 /// Bytes that lie in memory; borrows them.
-class MemorySource final : public ByteSource {
+class MemoryByteSource final : public ByteSource {
    public:
-    explicit MemorySource(std::span<const std::byte> bytes) : left_(bytes) {}
+    explicit MemoryByteSource(std::span<const std::byte> bytes) : left_(bytes) {}
     Result<void> read(std::span<std::byte> bytes) override;
     [[nodiscard]] std::uint64_t remaining() const override { return left_.size(); }
 
