@@ -83,7 +83,8 @@ Result<model::SyncReport> synchronise(const model::Project& project,
                                       const SyncOptions& options, Executor& executor,
                                       const RunContext& context) {
     AS_CHECK(check(project, sounds, options));
-    const Chains chains = make_chains(project, sounds);
+    const Chains chains = make_chains(project, sounds, context.stop);
+    AS_CHECK(context.checkpoint());
     AS_TRY(auto hypotheses, match_pairs(chains.clips, executor, context));
     if (options.max_offset_s) drop_far_apart(hypotheses, *options.max_offset_s);
 
