@@ -12,6 +12,7 @@ session::AnalyseOptions PlacingOptions::analyse_options(Session& run) const {
     session::AnalyseOptions options;
     if (!reference.empty()) options.reference_track = reference;
     if (max_offset_s > 0.0) options.max_offset_s = max_offset_s;
+    options.cache = run.cache();
     options.log = run.log();
     return options;
 }
@@ -27,6 +28,7 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options) {
         ->type_name("S");
     verb.add_option("--timeline", options.timeline, "Write an OpenTimelineIO timeline to FILE")
         ->type_name("FILE");
+    add_cache_options(verb, options.common);
     add_common_options(verb, options.common);
 }
 
@@ -35,7 +37,9 @@ Result<session::Import> import_to_place(const PlacingOptions& options, Session& 
     if (!timeline.empty() && session::lower_case(session::utf8(timeline.extension())) != ".otio")
         return fail(ErrorCode::invalid_argument,
                     fmt::format("--timeline {}: the name must end in .otio.", options.timeline));
-    AS_TRY(auto imported, import_and_warn(options.common, run));
+    AS_TRY(auto imported,
+           import_and_warn(options.common, run, run.context().slice(0.0, kImportShare)));
+    run.count_in(imported);
     if (imported.clips() < 2)
         run.warn("There is one recording only; at least two are needed to compare.");
     else if (imported.project.recorders.size() < 2)

@@ -79,7 +79,7 @@ Result<int> sync(const Options& options, Session& run) {
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
     AS_TRY(auto analysis,
            session::analyse(imported.project, options.placing.analyse_options(run), run.executor(),
-                            run.context().slice(0.0, kAnalysisShare)));
+                            run.context().slice(kImportShare, kAnalysisShare)));
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     const auto summary =
         session::export_tracks(imported.project, analysis, plan, target, run.executor(),
