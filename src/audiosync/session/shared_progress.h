@@ -54,7 +54,7 @@ class SharedProgress {
         // Blocks are many and short; nobody looks more often than this.
         constexpr auto kOften = std::chrono::milliseconds(40);
         const std::lock_guard lock(mutex_);
-        left_[i] = costs_[i] * (1.0 - share);
+        left_[i] = std::min(left_[i], costs_[i] * (1.0 - share));
         const auto now = Clock::now();
         if (!context_.on_progress || (share < 1.0 && now - last_ < kOften)) return;
         last_ = now;
