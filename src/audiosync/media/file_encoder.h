@@ -8,7 +8,7 @@
 #include "audiosync/media/audio_file_writer.h"
 
 /// @file
-/// The two ways AudioFileWriter writes: libsndfile for PCM and FLAC, libav with LAME for MP3.
+/// The ways AudioFileWriter writes: libsndfile for WAV and AIFF, libFLAC, libav for what is lossy.
 namespace audiosync::media {
 
 class FileEncoder {
@@ -26,7 +26,9 @@ class FileEncoder {
 
 Result<std::unique_ptr<FileEncoder>> create_pcm_encoder(const std::filesystem::path& path,
                                                         const AudioFileOptions& options);
-Result<std::unique_ptr<FileEncoder>> create_mp3_encoder(const std::filesystem::path& path,
-                                                        const AudioFileOptions& options);
+Result<std::unique_ptr<FileEncoder>> create_flac_encoder(const std::filesystem::path& path,
+                                                         const AudioFileOptions& options);
+Result<std::unique_ptr<FileEncoder>> create_lossy_encoder(const std::filesystem::path& path,
+                                                          const AudioFileOptions& options);
 
 }  // namespace audiosync::media

@@ -1,12 +1,18 @@
 #include <fmt/format.h>
 #include <sndfile.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <map>
+#include <optional>
 #include <utility>
 
+#include "audiosync/media/broadcast_text.h"
 #include "audiosync/media/file_encoder.h"
 #include "audiosync/media/input_file.h"
+#include "audiosync/media/libav_handles.h"
+#include "audiosync/media/loudness.h"
 #include "audiosync/media/sample_reduction.h"
 
 namespace audiosync::media {
@@ -24,8 +30,6 @@ int sndfile_format(const AudioFileOptions& options) {
     switch (options.format) {
         case AudioFormat::aiff:
             return SF_FORMAT_AIFF | samples;
-        case AudioFormat::flac:
-            return SF_FORMAT_FLAC | samples;
         default:
             return SF_FORMAT_RF64 | samples;
     }
@@ -36,10 +40,90 @@ Error write_error(const std::filesystem::path& path, const char* why) {
             fmt::format("{}: writing failed: {}; is the disk full?", file_name(path), why)};
 }
 
+SF_BROADCAST_INFO broadcast_info(const FileText& text, const LoudnessFields& loudness) {
+    SF_BROADCAST_INFO info{};
+    const auto put = [](auto& field, const std::string& value) {
+        const std::string fits = cut_utf8(value, sizeof field);
+        std::copy(fits.begin(), fits.end(), field);
+    };
+    put(info.description, text.description);
+    put(info.originator, text.originator);
+    put(info.origination_date, text.date);
+    put(info.origination_time, text.time);
+    info.time_reference_low = static_cast<std::uint32_t>(text.time_reference);
+    info.time_reference_high = static_cast<std::uint32_t>(text.time_reference >> 32U);
+    info.version = 2;
+    info.loudness_value = loudness.value;
+    info.loudness_range = loudness.range;
+    info.max_true_peak_level = loudness.max_true_peak;
+    info.max_momentary_loudness = loudness.max_momentary;
+    info.max_shortterm_loudness = loudness.max_short_term;
+    return info;
+}
+
+/// The channels' places as libsndfile names them; empty where one has none.
+std::vector<int> channel_map(const AudioFileOptions& options) {
+    static const std::map<AVChannel, int> kPlaces{
+        {AV_CHAN_FRONT_LEFT, SF_CHANNEL_MAP_LEFT},
+        {AV_CHAN_FRONT_RIGHT, SF_CHANNEL_MAP_RIGHT},
+        {AV_CHAN_FRONT_CENTER, SF_CHANNEL_MAP_CENTER},
+        {AV_CHAN_LOW_FREQUENCY, SF_CHANNEL_MAP_LFE},
+        {AV_CHAN_BACK_LEFT, SF_CHANNEL_MAP_REAR_LEFT},
+        {AV_CHAN_BACK_RIGHT, SF_CHANNEL_MAP_REAR_RIGHT},
+        {AV_CHAN_FRONT_LEFT_OF_CENTER, SF_CHANNEL_MAP_FRONT_LEFT_OF_CENTER},
+        {AV_CHAN_FRONT_RIGHT_OF_CENTER, SF_CHANNEL_MAP_FRONT_RIGHT_OF_CENTER},
+        {AV_CHAN_BACK_CENTER, SF_CHANNEL_MAP_REAR_CENTER},
+        {AV_CHAN_SIDE_LEFT, SF_CHANNEL_MAP_SIDE_LEFT},
+        {AV_CHAN_SIDE_RIGHT, SF_CHANNEL_MAP_SIDE_RIGHT}};
+    if (options.channels == 1 && options.layout.empty()) return {SF_CHANNEL_MAP_MONO};
+    if (options.channels == 2 && options.layout.empty())
+        return {SF_CHANNEL_MAP_LEFT, SF_CHANNEL_MAP_RIGHT};
+    AVChannelLayout layout{};
+    if (av_channel_layout_from_string(&layout, options.layout.c_str()) < 0) return {};
+    std::vector<int> places;
+    for (int c = 0; c < layout.nb_channels && layout.nb_channels == options.channels; ++c) {
+        const auto found =
+            kPlaces.find(av_channel_layout_channel_from_index(&layout, static_cast<unsigned>(c)));
+        if (found == kPlaces.end()) break;
+        places.push_back(found->second);
+    }
+    av_channel_layout_uninit(&layout);
+    if (places.size() != static_cast<std::size_t>(options.channels)) return {};
+    return places;
+}
+
 class PcmEncoder final : public FileEncoder {
    public:
     PcmEncoder(std::filesystem::path path, const AudioFileOptions& options, SndFile file)
-        : path_(std::move(path)), options_(options), file_(std::move(file)) {}
+        : path_(std::move(path)),
+          options_(options),
+          file_(std::move(file)),
+          reduction_(options.dither) {}
+
+    /// What stands before the sound. The loudness is filled in when it is known.
+    void write_header() {
+        // A PEAK chunk carries the time of writing.
+        sf_command(file_.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+        if (auto map = channel_map(options_); !map.empty())
+            sf_command(file_.get(), SFC_SET_CHANNEL_MAP_INFO, map.data(),
+                       static_cast<int>(map.size() * sizeof(int)));
+        if (options_.format != AudioFormat::wav) {
+            sf_set_string(file_.get(), SF_STR_TITLE, options_.text.title.c_str());
+            sf_set_string(file_.get(), SF_STR_COMMENT, options_.text.description.c_str());
+            return;
+        }
+        // Plain WAV until 4 GB are passed.
+        sf_command(file_.get(), SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
+        meter_.emplace(options_.channels, options_.rate);
+        put_broadcast_info({});
+        std::string document = ixml_document(options_);
+        SF_CHUNK_INFO chunk{};
+        std::copy_n("iXML", 4, chunk.id);
+        chunk.id_size = 4;
+        chunk.data = document.data();
+        chunk.datalen = static_cast<unsigned>(document.size());
+        sf_set_chunk(file_.get(), &chunk);
+    }
 
     Result<void> append(const audio::AudioBuffer& block, SampleCount samples) override {
         if (samples.value == 0) return {};
@@ -50,6 +134,7 @@ class PcmEncoder final : public FileEncoder {
     }
 
     Result<void> finish() override {
+        if (meter_) put_broadcast_info(meter_->fields());
         errno = 0;
         SNDFILE* file = file_.release();
         const int sync_error = sf_error(file);
@@ -62,8 +147,14 @@ class PcmEncoder final : public FileEncoder {
     [[nodiscard]] SampleCount clipped() const override { return reduction_.clipped(); }
 
    private:
+    void put_broadcast_info(const LoudnessFields& loudness) {
+        SF_BROADCAST_INFO info = broadcast_info(options_.text, loudness);
+        sf_command(file_.get(), SFC_SET_BROADCAST_INFO, &info, sizeof info);
+    }
+
     sf_count_t write(const audio::AudioBuffer& block, SampleCount samples) {
         samples_ += samples.value;
+        if (meter_) meter_->add(block, samples);
         if (options_.samples == SampleFormat::float32) {
             SampleReduction::to_floats(block, samples, floats_);
             return sf_writef_float(file_.get(), floats_.data(), samples.value);
@@ -78,7 +169,6 @@ class PcmEncoder final : public FileEncoder {
 
     /// libsndfile does not say when the last bytes, written on closing, did not fit.
     [[nodiscard]] Result<void> check_length() const {
-        if (options_.format == AudioFormat::flac) return {};
         const int bytes = options_.samples == SampleFormat::pcm16   ? 2
                           : options_.samples == SampleFormat::pcm24 ? 3
                                                                     : 4;
@@ -95,6 +185,7 @@ class PcmEncoder final : public FileEncoder {
     AudioFileOptions options_;
     SndFile file_;
     SampleReduction reduction_;
+    std::optional<LoudnessMeter> meter_;
     std::vector<std::int32_t> integers_;
     std::vector<float> floats_;
     std::int64_t samples_ = 0;
@@ -114,10 +205,9 @@ Result<std::unique_ptr<FileEncoder>> create_pcm_encoder(const std::filesystem::p
         const char* why = errno != 0 ? std::strerror(errno) : sf_strerror(nullptr);
         return fail(ErrorCode::io, fmt::format("{}: cannot be written: {}.", file_name(path), why));
     }
-    // A PEAK chunk carries the time of writing; and plain WAV until 4 GB are passed.
-    sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
-    sf_command(file.get(), SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE);
-    return std::make_unique<PcmEncoder>(path, options, std::move(file));
+    auto encoder = std::make_unique<PcmEncoder>(path, options, std::move(file));
+    encoder->write_header();
+    return encoder;
 }
 
 }  // namespace audiosync::media

@@ -21,7 +21,7 @@ std::int32_t SampleReduction::reduce(float value, SampleFormat format) {
     const double full = is_16 ? 0x1p15 : 0x1p23;
     double steps = std::isnan(value) ? 0.0 : static_cast<double>(value) * full;
     const bool is_exact = steps == std::floor(steps);
-    if (is_16 && !is_exact) steps += triangular_noise();
+    if (is_16 && !is_exact && dither_ == Dither::tpdf) steps += triangular_noise();
     const double rounded = std::floor(steps + 0.5);
     const double kept = std::clamp(rounded, -full, full - 1);
     // Dither alone may step over the edge; that is no clipping of the sound.

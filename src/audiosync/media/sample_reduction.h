@@ -19,6 +19,7 @@ namespace audiosync::media {
 /// Theoretical Survey", JAES 40(5), 1992). 24 bits are rounded plainly: the error lies at -144 dB.
 class SampleReduction {
    public:
+    explicit SampleReduction(Dither dither = Dither::tpdf) : dither_(dither) {}
     /// 16-bit values in `out` as 16 bits above 16 zeros; 24-bit as 24 bits above 8 zeros.
     void to_integers(const audio::AudioBuffer& block, SampleCount samples, SampleFormat format,
                      std::vector<std::int32_t>& out);
@@ -33,6 +34,7 @@ class SampleReduction {
     std::int32_t reduce(float value, SampleFormat format);
     double triangular_noise();
 
+    Dither dither_;
     std::uint64_t state_ = 0x9E3779B97F4A7C15U;
     std::int64_t clipped_ = 0;
 };

@@ -12,16 +12,34 @@
 namespace audiosync::media {
 namespace {
 
-/// Collects sound into the codec's frames. The header libav writes tells the delay of LAME and the
-/// length of the sound (Xing and LAME tags), so players and this library cut both off again.
-class Mp3Encoder final : public FileEncoder {
+/// Encoder and container of a format. Both opus and aac put the encoder's delay and the length of
+/// the sound where players look (pre-skip and last granule; an edit list), as LAME's tag does.
+struct Codec {
+    const char* encoder;
+    const char* muxer;
+    const char* name;
+    bool interleaved;
+};
+constexpr Codec kMp3{"libmp3lame", "mp3", "MP3", false};
+constexpr Codec kOpus{"libopus", "ogg", "Opus", true};
+constexpr Codec kAac{"aac", "ipod", "AAC", false};
+
+const Codec& codec_of(AudioFormat format) {
+    return format == AudioFormat::opus ? kOpus : format == AudioFormat::aac ? kAac : kMp3;
+}
+
+/// Collects sound into the codec's frames. What the container tells of the encoder's delay and the
+/// length of the sound lets players and this library cut both off again.
+class LossyEncoder final : public FileEncoder {
    public:
+    explicit LossyEncoder(const Codec& kind) : kind_(kind) {}
+
     static Result<std::unique_ptr<FileEncoder>> create(const std::filesystem::path& path,
                                                        const AudioFileOptions& options) {
-        auto self = std::make_unique<Mp3Encoder>();
+        auto self = std::make_unique<LossyEncoder>(codec_of(options.format));
         self->name_ = file_name(path);
         AS_CHECK(self->open_codec(options));
-        AS_CHECK(self->open_file(path));
+        AS_CHECK(self->open_file(path, options.text));
         return self;
     }
 
@@ -72,34 +90,54 @@ class Mp3Encoder final : public FileEncoder {
     }
 
     Result<void> open_codec(const AudioFileOptions& options) {
-        const AVCodec* codec = avcodec_find_encoder_by_name("libmp3lame");
+        const AVCodec* codec = avcodec_find_encoder_by_name(kind_.encoder);
         if (codec == nullptr)
-            return fail(
-                ErrorCode::unsupported,
-                fmt::format("{}: this libav has no MP3 encoder; choose WAV or FLAC.", name_));
+            return fail(ErrorCode::unsupported,
+                        fmt::format("{}: this libav has no {} encoder; choose WAV or FLAC.", name_,
+                                    kind_.name));
         codec_.reset(avcodec_alloc_context3(codec));
         frame_.reset(av_frame_alloc());
         packet_.reset(av_packet_alloc());
-        codec_->sample_fmt = AV_SAMPLE_FMT_FLTP;
+        codec_->sample_fmt = kind_.interleaved ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_FLTP;
         codec_->sample_rate = static_cast<int>(options.rate.hz.num / options.rate.hz.den);
         codec_->time_base = {1, codec_->sample_rate};
         codec_->bit_rate = std::int64_t{options.bitrate_kbps} * 1000;
         codec_->flags |= AV_CODEC_FLAG_BITEXACT;
-        av_channel_layout_default(&codec_->ch_layout, options.channels);
+        // MP4 wants the codec's description in its header.
+        if (&kind_ == &kAac) codec_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+        AVChannelLayout& layout = codec_->ch_layout;
+        const bool known = !options.layout.empty() &&
+                           av_channel_layout_from_string(&layout, options.layout.c_str()) >= 0 &&
+                           layout.nb_channels == options.channels;
+        if (!known) av_channel_layout_default(&layout, options.channels);
         if (const int code = avcodec_open2(codec_.get(), codec, nullptr); code < 0)
-            return fail(ErrorCode::unsupported,
-                        fmt::format("{}: MP3 at {} Hz and {} kbit/s cannot be encoded: {}.", name_,
-                                    codec_->sample_rate, options.bitrate_kbps, libav_error(code)));
+            return fail(
+                ErrorCode::unsupported,
+                fmt::format("{}: {} channels of {} at {} Hz and {} kbit/s cannot be encoded: "
+                            "{}; choose WAV.",
+                            name_, options.channels, kind_.name, codec_->sample_rate,
+                            options.bitrate_kbps, libav_error(code)));
         return {};
     }
 
-    Result<void> open_file(const std::filesystem::path& path) {
+    Result<void> open_file(const std::filesystem::path& path, const FileText& text) {
         AVFormatContext* raw = nullptr;
-        avformat_alloc_output_context2(&raw, nullptr, "mp3", nullptr);
-        if (raw == nullptr) return fail(ErrorCode::internal, "libav cannot write MP3 files.");
+        avformat_alloc_output_context2(&raw, nullptr, kind_.muxer, nullptr);
+        if (raw == nullptr)
+            return fail(ErrorCode::internal,
+                        fmt::format("libav cannot write {} files.", kind_.name));
         format_.reset(raw);
         raw->flags |= AVFMT_FLAG_BITEXACT;
         AVStream* stream = avformat_new_stream(raw, nullptr);
+        // Ogg keeps its comments with the stream.
+        AVDictionary** tags = &kind_ == &kOpus ? &stream->metadata : &raw->metadata;
+        const auto tag = [&](const char* key, const std::string& value) {
+            if (!value.empty()) av_dict_set(tags, key, value.c_str(), 0);
+        };
+        tag("title", text.title);
+        tag("comment", text.description);
+        tag("encoded_by", text.originator);
+        tag("date", text.date);
         avcodec_parameters_from_context(stream->codecpar, codec_.get());
         stream->time_base = codec_->time_base;
         const std::string url = "file:" + path.string();
@@ -123,6 +161,13 @@ class Mp3Encoder final : public FileEncoder {
     }
 
     void copy(const float* in, int channel, std::int64_t count) {
+        if (kind_.interleaved) {
+            const int step = codec_->ch_layout.nb_channels;
+            auto* out = reinterpret_cast<float*>(frame_->data[0]) + filled_ * step + channel;
+            for (std::int64_t i = 0; i < count; ++i)
+                out[i * step] = std::isfinite(in[i]) ? in[i] : 0.0F;
+            return;
+        }
         auto* out = reinterpret_cast<float*>(frame_->extended_data[channel]) + filled_;
         for (std::int64_t i = 0; i < count; ++i) out[i] = std::isfinite(in[i]) ? in[i] : 0.0F;
     }
@@ -149,6 +194,7 @@ class Mp3Encoder final : public FileEncoder {
         return write_failed(code);
     }
 
+    const Codec& kind_;
     std::string name_;
     CodecContext codec_;
     std::unique_ptr<AVFormatContext, FreeOutput> format_;
@@ -161,9 +207,9 @@ class Mp3Encoder final : public FileEncoder {
 
 }  // namespace
 
-Result<std::unique_ptr<FileEncoder>> create_mp3_encoder(const std::filesystem::path& path,
-                                                        const AudioFileOptions& options) {
-    return Mp3Encoder::create(path, options);
+Result<std::unique_ptr<FileEncoder>> create_lossy_encoder(const std::filesystem::path& path,
+                                                          const AudioFileOptions& options) {
+    return LossyEncoder::create(path, options);
 }
 
 }  // namespace audiosync::media

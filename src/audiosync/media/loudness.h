@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "audiosync/audio/audio_buffer.h"
+
+/// @file
+/// What bext version 2 says of the loudness of a file, by EBU R 128.
+namespace audiosync::media {
+
+/// In hundredths of LUFS, LU and dBTP as bext stores them; kUnknown where there is no such value
+/// (silence, too short).
+struct LoudnessFields {
+    static constexpr std::int16_t kUnknown = 0x7FFF;
+    std::int16_t value = kUnknown;           ///< integrated, LUFS
+    std::int16_t range = kUnknown;           ///< LU
+    std::int16_t max_true_peak = kUnknown;   ///< dBTP
+    std::int16_t max_momentary = kUnknown;   ///< 400 ms, LUFS
+    std::int16_t max_short_term = kUnknown;  ///< 3 s, LUFS
+};
+
+/// libebur128 over a stream of blocks. Memory: 3 s of sound.
+class LoudnessMeter {
+   public:
+    LoudnessMeter(int channels, SampleRate rate);
+    ~LoudnessMeter();
+
+    void add(const audio::AudioBuffer& block, SampleCount samples);
+    [[nodiscard]] LoudnessFields fields() const;
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace audiosync::media
