@@ -70,6 +70,45 @@ void RealFft::inverse(std::span<const std::complex<float>> spectrum, std::span<f
     for (std::size_t i = 0; i < signal.size(); ++i) signal[i] = impl_->real[i] * scale;
 }
 
+struct RealFft64::Impl {
+    std::size_t size;
+    double* real;
+    fftw_complex* bins;
+    fftw_plan forward;
+    fftw_plan inverse;
+
+    explicit Impl(std::size_t n)
+        : size(n), real(fftw_alloc_real(n)), bins(fftw_alloc_complex(n / 2 + 1)) {
+        const std::lock_guard guard(planner_lock());
+        forward = fftw_plan_dft_r2c_1d(static_cast<int>(n), real, bins, FFTW_ESTIMATE);
+        inverse = fftw_plan_dft_c2r_1d(static_cast<int>(n), bins, real, FFTW_ESTIMATE);
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() {
+        {
+            const std::lock_guard guard(planner_lock());
+            fftw_destroy_plan(forward);
+            fftw_destroy_plan(inverse);
+        }
+        fftw_free(real);
+        fftw_free(bins);
+    }
+};
+
+RealFft64::RealFft64(std::size_t size) : impl_(std::make_unique<Impl>(size)) { assert(size >= 2); }
+RealFft64::~RealFft64() = default;
+RealFft64::RealFft64(RealFft64&&) noexcept = default;
+RealFft64& RealFft64::operator=(RealFft64&&) noexcept = default;
+std::size_t RealFft64::size() const { return impl_->size; }
+std::size_t RealFft64::bins() const { return impl_->size / 2 + 1; }
+std::span<double> RealFft64::signal() { return {impl_->real, size()}; }
+std::span<std::complex<double>> RealFft64::spectrum() {
+    return {reinterpret_cast<std::complex<double>*>(impl_->bins), bins()};
+}
+void RealFft64::forward() { fftw_execute(impl_->forward); }
+void RealFft64::inverse() { fftw_execute(impl_->inverse); }
+
 void add_cross_spectrum(std::span<const std::complex<float>> a,
                         std::span<const std::complex<float>> b,
                         std::span<std::complex<float>> sum) {

@@ -4,9 +4,10 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numbers>
+#include <utility>
 #include <vector>
 
+#include "audiosync/dsp/kaiser.h"
 #include "audiosync/dsp/sinc_kernel.h"
 
 namespace audiosync::dsp {
@@ -24,37 +25,20 @@ constexpr int kPhaseBits = 12;
 /// The cutoff is rounded down to steps of this, so that clips of different drift share a table.
 constexpr double kStretchSteps = 1024;
 
-/// Modified Bessel function of the first kind, order 0, by its power series.
-double bessel_i0(double x) {
-    const double quarter = x * x / 4;
-    double term = 1;
-    double sum = 1;
-    for (int k = 1; term > sum * 1e-17; ++k) {
-        term *= quarter / (static_cast<double>(k) * k);
-        sum += term;
-    }
-    return sum;
-}
-
-double sinc(double x) {
-    const double angle = std::numbers::pi * x;
-    return std::abs(angle) < 1e-9 ? 1.0 : std::sin(angle) / angle;
-}
-
-/// The prototype `distance` samples from its middle; `half` is where it ends.
-double prototype(double distance, double half, double cutoff) {
-    const double place = distance / half;
-    if (std::abs(place) >= 1) return 0;
-    return sinc(cutoff * distance) * bessel_i0(kBeta * std::sqrt(1 - place * place));
-}
+/// For sound of twice its rate, which ends at half the Nyquist frequency and whose images begin at
+/// 1.5 of it: so wide a gap takes 32 taps for 160 dB.
+constexpr std::size_t kDoubledTaps = 32;
+constexpr double kDoubledBeta = 16.7;
+constexpr int kDoubledPhaseBits = 11;
 
 /// The filter for a place `place` behind a sample, 0 to 1; sums to 1.
-std::vector<double> coefficients(std::size_t taps, double place, double cutoff) {
+std::vector<double> coefficients(std::size_t taps, double place, double cutoff, double beta) {
     const double half = static_cast<double>(taps) / 2;
     std::vector<double> row(taps);
     double sum = 0;
     for (std::size_t k = 0; k < taps; ++k) {
-        row[k] = prototype(static_cast<double>(k) - (half - 1) - place, half, cutoff);
+        row[k] =
+            detail::windowed_sinc(static_cast<double>(k) - (half - 1) - place, half, cutoff, beta);
         sum += row[k];
     }
     for (double& value : row) value /= sum;
@@ -83,25 +67,29 @@ struct VariableResampler::Table {
     std::vector<float> rows;
     detail::Convolve convolve = detail::best_convolve();
 
-    explicit Table(double stretch);
+    Table(std::size_t length, int bits, double cutoff, double beta);
+    static std::unique_ptr<Table> stretched(double stretch);
     [[nodiscard]] std::size_t phases() const { return std::size_t{1} << phase_bits; }
     [[nodiscard]] const float* row(std::size_t phase) const {
         return rows.data() + phase * 2 * taps;
     }
 };
 
-VariableResampler::Table::Table(double stretch) {
+std::unique_ptr<VariableResampler::Table> VariableResampler::Table::stretched(double stretch) {
     const auto groups =
         static_cast<std::size_t>(std::ceil(kTaps * stretch / double{detail::kTapGroup} - 1e-9));
-    taps = groups * detail::kTapGroup;
-    phase_bits = std::max(1, kPhaseBits - static_cast<int>(std::log2(stretch)));
-    rows.resize(phases() * 2 * taps);
-    const double cutoff = (1 + kPassBand) / 2 / stretch;
+    const int bits = std::max(1, kPhaseBits - static_cast<int>(std::log2(stretch)));
+    return std::make_unique<Table>(groups * detail::kTapGroup, bits, (1 + kPassBand) / 2 / stretch,
+                                   kBeta);
+}
+
+VariableResampler::Table::Table(std::size_t length, int bits, double cutoff, double beta)
+    : taps(length), phase_bits(bits), rows(phases() * 2 * length) {
     // The second half of the rows is the mirror image of the first.
     std::vector<std::vector<double>> half;
     for (std::size_t phase = 0; phase <= phases() / 2; ++phase)
         half.push_back(
-            coefficients(taps, std::ldexp(static_cast<double>(phase), -phase_bits), cutoff));
+            coefficients(taps, std::ldexp(static_cast<double>(phase), -phase_bits), cutoff, beta));
     const auto at = [&](std::size_t phase, std::size_t k) {
         return phase < half.size() ? half[phase][k] : half[phases() - phase][taps - 1 - k];
     };
@@ -120,7 +108,13 @@ std::int64_t VariableResampler::key_for(double ratio) {
 }
 
 VariableResampler::VariableResampler(double ratio)
-    : table_(std::make_unique<Table>(static_cast<double>(key_for(ratio)) / kStretchSteps)) {}
+    : table_(Table::stretched(static_cast<double>(key_for(ratio)) / kStretchSteps)) {}
+VariableResampler::VariableResampler(std::unique_ptr<const Table> table)
+    : table_(std::move(table)) {}
+VariableResampler VariableResampler::for_doubled() {
+    return VariableResampler(
+        std::make_unique<const Table>(kDoubledTaps, kDoubledPhaseBits, 1.0, kDoubledBeta));
+}
 VariableResampler::~VariableResampler() = default;
 VariableResampler::VariableResampler(VariableResampler&&) noexcept = default;
 VariableResampler& VariableResampler::operator=(VariableResampler&&) noexcept = default;

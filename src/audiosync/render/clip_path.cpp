@@ -37,7 +37,7 @@ bool is_step(const ClockKnot& a, const ClockKnot& b) {
     return b.source_s - a.source_s < ClockMap::kStepSourceSeconds;
 }
 
-std::vector<Stretch> stretches(const ClockMap& map, double duration_s) {
+std::vector<Stretch> stretches(const ClockMap& map, double begin_s, double duration_s) {
     const auto& knots = map.knots();
     constexpr double kForever = std::numeric_limits<double>::infinity();
     std::vector<Stretch> found;
@@ -50,7 +50,7 @@ std::vector<Stretch> stretches(const ClockMap& map, double duration_s) {
             continue;
         }
         // The outer stretches reach on for ever.
-        const double begin = std::max(0.0, i == 0 ? -kForever : a.source_s);
+        const double begin = std::max(begin_s, i == 0 ? -kForever : a.source_s);
         const double end = std::min(duration_s, i + 2 == knots.size() ? kForever : b.source_s);
         if (begin < end) {
             const long double slope = (static_cast<long double>(b.source_s) - a.source_s) /
@@ -113,10 +113,10 @@ void resampled_pieces(const std::vector<Stretch>& all, SampleRate source, Sample
 
 }  // namespace
 
-ClipPath plan_path(const ClockMap& map, double duration_s, SampleRate source, SampleRate output,
-                   Edge before, Edge after, SampleCount reach) {
+ClipPath plan_path(const ClockMap& map, double begin_s, double duration_s, SampleRate source,
+                   SampleRate output, Edge before, Edge after, SampleCount reach) {
     ClipPath path;
-    const auto all = stretches(map, duration_s);
+    const auto all = stretches(map, begin_s, duration_s);
     if (all.empty()) return path;
     path.copied = source == output && std::none_of(all.begin(), all.end(), [&](const Stretch& s) {
                       return drifts(s, output);

@@ -37,12 +37,12 @@ struct ClipPath {
     std::vector<PathPiece> pieces;  ///< in order; a gap between two is lost sound
 };
 
-/// Clip time [0, duration_s) of a source at `source` Hz, through `map`, at `output` Hz.
+/// Clip time [begin_s, duration_s) of a source at `source` Hz, through `map`, at `output` Hz.
 ///
 /// Copied if the rates are equal and no straight stretch of the map is off by more than 0.01
 /// samples at its end; each stretch is then moved to the nearest whole sample. `reach` is that of
 /// the resampler, in source samples.
-ClipPath plan_path(const model::ClockMap& map, double duration_s, SampleRate source,
+ClipPath plan_path(const model::ClockMap& map, double begin_s, double duration_s, SampleRate source,
                    SampleRate output, Edge before, Edge after, SampleCount reach);
 
 }  // namespace audiosync::render

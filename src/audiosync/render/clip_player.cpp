@@ -51,34 +51,41 @@ void fade(const PathPiece& piece, SampleRange part, std::int64_t offset, SampleR
 
 }  // namespace
 
-const dsp::VariableResampler& ResamplerShelf::get(double ratio) {
+dsp::Doubler& ResamplerShelf::doubler(double ratio) {
     const auto key = dsp::VariableResampler::key_for(ratio);
     if (const auto found = by_key_.find(key); found != by_key_.end()) return found->second;
-    return by_key_.emplace(key, dsp::VariableResampler(ratio)).first->second;
+    return by_key_.emplace(key, dsp::Doubler(ratio)).first->second;
 }
 
 ClipPlayer::ClipPlayer(const ClipToRender& clip, SourceFeed feed, SampleRate output)
-    : name_(clip.name), duration_s_(clip.duration_s), output_(output), feed_(std::move(feed)) {}
+    : name_(clip.name),
+      duration_s_(clip.duration_s),
+      output_(output),
+      feed_(std::make_unique<SourceFeed>(std::move(feed))) {}
 
 Result<ClipPlayer> ClipPlayer::open(const ClipToRender& clip, SampleRate output, Edge before,
                                     Edge after, ResamplerShelf& shelf) {
     AS_TRY(auto source, clip.open());
     ClipPlayer player(clip, SourceFeed(std::move(source)), output);
-    const SampleRate rate = player.feed_.rate();
+    const SampleRate rate = player.feed_->rate();
     const auto plan = [&](SampleCount reach) {
-        return plan_path(clip.map, clip.duration_s, rate, output, before, after, reach);
+        return plan_path(clip.map, clip.begin_s, clip.duration_s, rate, output, before, after,
+                         reach);
     };
     player.path_ = plan({});
     if (player.path_.copied) return player;
 
     // The drift belongs to the ratio: a fast clock's sound is squeezed.
-    player.resampler_ =
-        &shelf.get(output.value() / rate.value() / (1.0 + clip.map.drift_ppm() * 1e-6));
-    player.path_ = plan(player.resampler_->reach());
+    auto& doubler =
+        shelf.doubler(output.value() / rate.value() / (1.0 + clip.map.drift_ppm() * 1e-6));
+    player.doubled_.emplace(*player.feed_, doubler);
+    player.interpolator_ = &shelf.interpolator();
+    player.path_ = plan(doubler.reach() + player.interpolator_->reach());
     // Across a joint each file gives its own samples only.
     const auto end = position_at(clip.duration_s, rate);
-    player.feed_.limit_to(before == Edge::joined ? std::optional(SamplePosition{0}) : std::nullopt,
-                          after == Edge::joined ? std::optional(end) : std::nullopt);
+    player.feed_->limit_to(
+        before == Edge::joined ? std::optional(position_at(clip.begin_s, rate)) : std::nullopt,
+        after == Edge::joined ? std::optional(end) : std::nullopt);
     return player;
 }
 
@@ -94,31 +101,32 @@ void ClipPlayer::render_piece(const PathPiece& piece, SampleRange part, SamplePo
                               audio::AudioBuffer& into) {
     const auto offset = (part.first - origin).value;
     if (path_.copied) {
-        const auto window = feed_.slide_to({part.first - piece.shift, part.end - piece.shift});
+        const auto window = feed_->slide_to({part.first - piece.shift, part.end - piece.shift});
         for (int c = 0; c < channels(); ++c)
             std::copy_n(window.rows[static_cast<std::size_t>(c)], part.length().value,
                         into.channel(c).begin() + offset);
     } else {
         std::vector<float*> rows;
         for (int c = 0; c < channels(); ++c) rows.push_back(into.channel(c).data() + offset);
-        const auto window = feed_.slide_to(resampler_->needed(piece.line, part));
-        resampler_->process(window, piece.line, part, rows);
+        const dsp::SourceLine line{piece.line.origin * 2, piece.line.step * 2};
+        const auto window = doubled_->slide_to(interpolator_->needed(line, part));
+        interpolator_->process(window, line, part, rows);
     }
     if (piece.fade_in || piece.fade_out) fade(piece, part, offset, output_, into);
 }
 
 std::vector<std::string> ClipPlayer::warnings() const {
     std::vector<std::string> found;
-    const SampleRate rate = feed_.rate();
-    if (const auto& failure = feed_.failure()) {
+    const SampleRate rate = feed_->rate();
+    if (const auto& failure = feed_->failure()) {
         found.push_back(fmt::format("{}: reading failed at {}, silence follows. {}", name_,
                                     clock_text(to_seconds(failure->at, rate)),
                                     failure->error.message));
-    } else if (const auto end = feed_.sound_end()) {
+    } else if (const auto end = feed_->sound_end()) {
         // A camera's sound often ends some frames before its picture; only less than was promised
         // is a loss.
         const double end_s = to_seconds(*end, rate);
-        const double promised_s = std::min(duration_s_, to_seconds(feed_.promised_end(), rate));
+        const double promised_s = std::min(duration_s_, to_seconds(feed_->promised_end(), rate));
         if (end_s < promised_s - kMissingSeconds)
             found.push_back(
                 fmt::format("{}: the sound ends at {}, {:.1f} s early; silence follows.", name_,

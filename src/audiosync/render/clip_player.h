@@ -2,12 +2,15 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "audiosync/audio/audio_buffer.h"
 #include "audiosync/base/result.h"
+#include "audiosync/dsp/doubler.h"
 #include "audiosync/render/clip_path.h"
+#include "audiosync/render/doubled_feed.h"
 #include "audiosync/render/source_feed.h"
 #include "audiosync/render/track_renderer.h"
 
@@ -15,13 +18,15 @@
 /// One clip while it is heard.
 namespace audiosync::render {
 
-/// The filter tables of one track: clips of (nearly) the same rate share theirs.
+/// The filters of one track: clips of (nearly) the same rate share theirs.
 class ResamplerShelf {
    public:
-    const dsp::VariableResampler& get(double ratio);
+    dsp::Doubler& doubler(double ratio);
+    [[nodiscard]] const dsp::VariableResampler& interpolator() const { return interpolator_; }
 
    private:
-    std::map<std::int64_t, dsp::VariableResampler> by_key_;
+    std::map<std::int64_t, dsp::Doubler> by_key_;
+    dsp::VariableResampler interpolator_ = dsp::VariableResampler::for_doubled();
 };
 
 class ClipPlayer {
@@ -31,7 +36,7 @@ class ClipPlayer {
                                    Edge after, ResamplerShelf& shelf);
 
     [[nodiscard]] const ClipPath& path() const { return path_; }
-    [[nodiscard]] int channels() const { return feed_.channels(); }
+    [[nodiscard]] int channels() const { return feed_->channels(); }
     /// The clip's samples of `range` into the front of `into` (one row a source channel), zeros
     /// where it has none, its own fades applied. Ranges must follow one another.
     void render(SampleRange range, audio::AudioBuffer& into);
@@ -46,9 +51,10 @@ class ClipPlayer {
     std::string name_;
     double duration_s_ = 0.0;
     SampleRate output_;
-    SourceFeed feed_;
+    std::unique_ptr<SourceFeed> feed_;  // stays where it is, for doubled_ points to it
+    std::optional<DoubledFeed> doubled_;
     ClipPath path_;
-    const dsp::VariableResampler* resampler_ = nullptr;
+    const dsp::VariableResampler* interpolator_ = nullptr;
 };
 
 }  // namespace audiosync::render

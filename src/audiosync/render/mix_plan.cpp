@@ -66,8 +66,26 @@ void paint_row(const Fade& fade, SampleRange sum_zone, const ClipPath& path,
     }
 }
 
-/// The row that sounds on channel `c` of the output: mono on every one, others on their own.
-int source_channel(int c, int channels) { return channels == 1 ? 0 : c; }
+/// The first `length` samples that sound on channel `c` of the output: mono on every one, others on
+/// their own, or as the matrix says; `made` holds them if they had to be made.
+std::span<const float> channel_row(int c, const std::vector<std::vector<float>>& matrix,
+                                   const audio::AudioBuffer& sound, std::size_t length,
+                                   std::vector<float>& made) {
+    if (matrix.empty()) {
+        const int from = sound.channels() == 1 ? 0 : c;
+        if (from < sound.channels()) return sound.channel(from);
+        made.assign(length, 0.0F);
+        return made;
+    }
+    made.assign(length, 0.0F);
+    const auto& gains = matrix[static_cast<std::size_t>(c)];
+    for (int in = 0; in < std::min(sound.channels(), static_cast<int>(gains.size())); ++in) {
+        const float gain = gains[static_cast<std::size_t>(in)];
+        const auto row = sound.channel(in);
+        for (std::size_t i = 0; gain != 0 && i < length; ++i) made[i] += gain * row[i];
+    }
+    return made;
+}
 
 }  // namespace
 
@@ -77,7 +95,7 @@ std::vector<Layer> plan_layers(const TrackToRender& track) {
         const ClipToRender& clip = track.clips[i];
         Layer layer;
         layer.clip = i;
-        layer.begin_s = clip.map.timeline_at(0.0);
+        layer.begin_s = clip.map.timeline_at(clip.begin_s);
         layer.end_s = clip.map.timeline_at(clip.duration_s);
         if (layer.begin_s < layer.end_s) layers.push_back(layer);
     }
@@ -108,21 +126,19 @@ std::vector<Layer> plan_layers(const TrackToRender& track) {
 }
 
 void paint(const Layer& layer, const ClipPath& path, SampleRate rate,
-           const audio::AudioBuffer& sound, SampleRange part, SamplePosition mix_first,
-           audio::AudioBuffer& mix) {
+           const std::vector<std::vector<float>>& matrix, const audio::AudioBuffer& sound,
+           SampleRange part, SamplePosition mix_first, audio::AudioBuffer& mix) {
     const Fade fade{{path.out.first, path.out.first + samples(layer.fade_in_s, rate)},
                     {path.out.end - samples(layer.fade_out_s, rate), path.out.end}};
     // The clip before rings on as far into this one as this one rang ahead into it.
     const SampleCount ring = path.out.first - path.out_with_tails.first;
     const SampleRange sum_zone{path.out_with_tails.first, path.out.first + ring};
-    const std::vector<float> silence(static_cast<std::size_t>(part.length().value));
+    const auto length = static_cast<std::size_t>(part.length().value);
     const auto offset = static_cast<std::size_t>((part.first - mix_first).value);
-    for (int c = 0; c < mix.channels(); ++c) {
-        const int from = source_channel(c, sound.channels());
-        const auto row =
-            from < sound.channels() ? sound.channel(from) : std::span<const float>(silence);
-        paint_row(fade, sum_zone, path, row, part, mix.channel(c).subspan(offset, silence.size()));
-    }
+    std::vector<float> made;
+    for (int c = 0; c < mix.channels(); ++c)
+        paint_row(fade, sum_zone, path, channel_row(c, matrix, sound, length, made), part,
+                  mix.channel(c).subspan(offset, length));
 }
 
 }  // namespace audiosync::render

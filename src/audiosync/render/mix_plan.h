@@ -29,9 +29,10 @@ struct Layer {
 std::vector<Layer> plan_layers(const TrackToRender& track);
 
 /// Paints `sound` (one row a source channel, holding `part` of the timeline, which lies within
-/// `path.out_with_tails`) over the same part of `mix`, whose first sample is `mix_first`.
+/// `path.out_with_tails`) over the same part of `mix`, whose first sample is `mix_first`. `matrix`
+/// is that of ClipToRender.
 void paint(const Layer& layer, const ClipPath& path, SampleRate rate,
-           const audio::AudioBuffer& sound, SampleRange part, SamplePosition mix_first,
-           audio::AudioBuffer& mix);
+           const std::vector<std::vector<float>>& matrix, const audio::AudioBuffer& sound,
+           SampleRange part, SamplePosition mix_first, audio::AudioBuffer& mix);
 
 }  // namespace audiosync::render

@@ -18,7 +18,11 @@ namespace audiosync::render {
 struct ClipToRender {
     std::string name;         ///< for messages
     model::ClockMap map;      ///< clip time -> timeline
-    double duration_s = 0.0;  ///< clip time [0, duration_s) is heard
+    double duration_s = 0.0;  ///< clip time [begin_s, duration_s) is heard
+    double begin_s = 0.0;
+    /// How the source's channels add up to the track's: matrix[out][in]. Empty: each on its own,
+    /// mono on all.
+    std::vector<std::vector<float>> matrix{};
     /// Opened when the clip is reached and closed behind it, so that few files are open at once.
     std::function<Result<std::unique_ptr<audio::AudioSource>>()> open;
 };
@@ -39,6 +43,24 @@ struct RenderSummary {
     double peak = 0.0;  ///< largest magnitude written; above 1 a PCM file clips
 };
 
+/// One track as a stream that is pulled. Keeps a reference to the track.
+class TrackStream {
+   public:
+    explicit TrackStream(const TrackToRender& track);
+    ~TrackStream();
+    TrackStream(TrackStream&&) noexcept;
+
+    /// Samples of the next block, 0 at the end; `block()` holds them until the next call.
+    SampleCount next();
+    [[nodiscard]] const audio::AudioBuffer& block() const;
+    /// Closes all clips.
+    RenderSummary finish();
+
+   private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
 /// Writes exactly `track.length` samples to `sink`: every clip at its place, silence elsewhere.
 ///
 /// Rate conversion, drift correction and the fraction of a sample that a clip starts at are one
@@ -56,5 +78,10 @@ struct RenderSummary {
 /// cancelled; invalid_argument without channels. The sink is not finished here.
 Result<RenderSummary> render_track(const TrackToRender& track, audio::AudioSink& sink,
                                    const RunContext& context);
+
+/// The sum of all tracks, each times `gain`, as one stream; they must agree in rate, length,
+/// channels and block. Errors: as render_track.
+Result<RenderSummary> render_mix(const std::vector<TrackToRender>& tracks, float gain,
+                                 audio::AudioSink& sink, const RunContext& context);
 
 }  // namespace audiosync::render
