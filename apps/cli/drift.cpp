@@ -137,7 +137,8 @@ void add_drift(CLI::App& app, int& exit_code) {
         ->type_name("TARGET")
         ->required();
     verb->add_option("--fix", options->fix,
-                     "Write the corrected sound to OUT (.wav, .aiff, .flac or .mp3)")
+                     "Write TARGET corrected to OUT; its suffix decides the format (.mov, .mp4 and "
+                     ".mkv copy the picture)")
         ->type_name("OUT");
     verb->add_option("--ppm", options->ppm,
                      "Correct a clock known to run X ppm fast, without measuring")

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
-#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "audiosync/interchange/analysis_json.h"
 #include "audiosync/session/export.h"
 #include "audiosync/session/file_names.h"
+#include "audiosync/session/verify.h"
+#include "cli/export_options.h"
 #include "cli/output.h"
 #include "cli/placing.h"
 #include "cli/verbs.h"
@@ -16,42 +18,35 @@ namespace {
 
 struct Options {
     PlacingOptions placing;
-    std::string folder = "audiosync_output";
-    std::string format = "wav";
-    int bit_depth = 24;
-    int bitrate_kbps = 320;
-    int rate_hz = 0;
-    bool no_drift_correction = false;
-    bool overwrite = false;
-    bool keep = false;
+    ExportArguments to;
 };
 
-session::ExportOptions export_options(const Options& options) {
-    static const std::map<std::string, media::AudioFormat> kFormats{
-        {"wav", media::AudioFormat::wav},
-        {"aiff", media::AudioFormat::aiff},
-        {"flac", media::AudioFormat::flac},
-        {"mp3", media::AudioFormat::mp3}};
-    static const std::map<int, media::SampleFormat> kDepths{{16, media::SampleFormat::pcm16},
-                                                            {24, media::SampleFormat::pcm24},
-                                                            {32, media::SampleFormat::float32}};
-    session::ExportOptions result;
-    result.folder = session::path_of(options.folder);
-    result.format = kFormats.at(options.format);
-    result.samples = kDepths.at(options.bit_depth);
-    result.bitrate_kbps = options.bitrate_kbps;
-    if (options.rate_hz > 0) result.rate_hz = options.rate_hz;
-    if (options.no_drift_correction) result.drift = session::DriftCorrection::off;
-    if (options.overwrite) result.existing = session::ExistingFiles::overwrite;
-    if (options.keep) result.existing = session::ExistingFiles::keep;
+Result<session::ExportOptions> export_options(const Options& options) {
+    AS_TRY(auto result, options.to.options());
     if (!options.placing.timeline.empty())
         result.timeline = session::path_of(options.placing.timeline);
     return result;
 }
 
+nlohmann::ordered_json verification_json(const session::Verification& verification) {
+    auto checks = nlohmann::ordered_json::array();
+    for (const auto& check : verification.checks)
+        checks.push_back({{"clip", check.clip},
+                          {"other", check.other},
+                          {"at_s", check.at_s},
+                          {"lag_s", check.lag_s ? nlohmann::ordered_json(*check.lag_s)
+                                                : nlohmann::ordered_json(nullptr)}});
+    return {{"places", verification.checks.size()},
+            {"measured", verification.measured()},
+            {"worst_s", verification.worst_s()},
+            {"median_s", verification.median_s()},
+            {"checks", std::move(checks)}};
+}
+
 /// The analysis document with what was written.
 std::string sync_json(const session::Import& imported, const session::Analysis& analysis,
-                      const session::ExportSummary& summary) {
+                      const session::ExportSummary& summary,
+                      const std::optional<session::Verification>& verification) {
     auto document = nlohmann::ordered_json::parse(
         interchange::analysis_json(imported.project, analysis.report));
     auto exported = nlohmann::ordered_json::array();
@@ -60,7 +55,22 @@ std::string sync_json(const session::Import& imported, const session::Analysis& 
             {{"track", track.track},
              {"path", session::utf8(std::filesystem::absolute(track.path).lexically_normal())}});
     document["exported"] = std::move(exported);
+    if (verification) document["verification"] = verification_json(*verification);
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string verified_text(const session::Verification& verification) {
+    if (verification.checks.empty()) return "";
+    const auto* worst = verification.worst();
+    if (worst == nullptr)
+        return fmt::format(
+            "Read back: at none of {} places there was enough common sound to tell\n",
+            verification.checks.size());
+    return fmt::format(
+        "Read back: the files agree within {:.3f} ms (median {:.3f} ms) at {} of {} places; "
+        "furthest off {} at {}\n",
+        verification.worst_s() * 1e3, verification.median_s() * 1e3, verification.measured(),
+        verification.checks.size(), worst->clip, clock_text(worst->at_s));
 }
 
 std::string written_text(const session::ExportSummary& summary) {
@@ -73,8 +83,10 @@ std::string written_text(const session::ExportSummary& summary) {
 
 Result<int> sync(const Options& options, Session& run) {
     constexpr double kAnalysisShare = 0.7;
-    const auto target = export_options(options);
+    const double checking_share = options.to.verify ? 0.05 : 0.0;
+    AS_TRY(auto target, export_options(options));
     AS_TRY(const auto imported, import_to_place(options.placing, run));
+    AS_CHECK(ask_about_existing(imported.project, target));
     // Whatever would refuse the export in the end refuses it now.
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
     AS_TRY(auto analysis,
@@ -83,49 +95,38 @@ Result<int> sync(const Options& options, Session& run) {
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     const auto summary =
         session::export_tracks(imported.project, analysis, plan, target, run.executor(),
-                               run.context().slice(kAnalysisShare, 1.0));
+                               run.context().slice(kAnalysisShare, 1.0 - checking_share));
+    std::optional<session::Verification> verification;
+    if (summary && options.to.verify) {
+        // The files are complete by now; whatever happens here must not sound as if they were not.
+        auto checked =
+            session::verify_export(imported.project, analysis, target, *summary, run.executor(),
+                                   run.context().slice(1.0 - checking_share, 1.0));
+        if (checked)
+            verification = std::move(*checked);
+        else
+            run.warn(fmt::format("The files are written but were not read back to the end: {}",
+                                 checked.error().message));
+    }
     run.finish_progress();
     if (!summary && summary.error().code != ErrorCode::no_signal)
         return tl::unexpected(summary.error());
     add_problems(analysis, imported);
-    const auto written = summary ? *summary : session::ExportSummary{};
+    auto written = summary ? *summary : session::ExportSummary{};
+    if (verification)
+        written.warnings.insert(written.warnings.end(), verification->warnings.begin(),
+                                verification->warnings.end());
     for (const auto& warning : written.warnings) run.warn(warning);
     analysis.report.warnings.insert(analysis.report.warnings.end(), written.warnings.begin(),
                                     written.warnings.end());
     AS_CHECK(print(options.placing.common.json
-                       ? sync_json(imported, analysis, written)
+                       ? sync_json(imported, analysis, written, verification)
                        : report_text(imported.project, analysis.report, Palette::for_stdout()) +
-                             written_text(written)));
+                             written_text(written) +
+                             (verification ? verified_text(*verification) : "")));
     // Nothing placed: the report above says why for each clip.
     if (!summary) return tl::unexpected(summary.error());
     return exit_code_of(analysis, imported);
-}
-
-void add_export_options(CLI::App& verb, Options& options) {
-    verb.add_option("-o,--output,--output-dir", options.folder, "Folder for the aligned files")
-        ->type_name("DIR")
-        ->capture_default_str();
-    verb.add_option("--format", options.format, "wav, aiff, flac or mp3")
-        ->check(CLI::IsMember({"wav", "aiff", "flac", "mp3"}))
-        ->type_name("FORMAT")
-        ->capture_default_str();
-    verb.add_option("--bit-depth", options.bit_depth, "16, 24 or 32 (floating point)")
-        ->check(CLI::IsMember({16, 24, 32}))
-        ->type_name("BITS")
-        ->capture_default_str();
-    verb.add_option("--bitrate", options.bitrate_kbps, "kbit/s of an MP3: 128, 192, 256 or 320")
-        ->check(CLI::IsMember({128, 192, 256, 320}))
-        ->type_name("KBPS")
-        ->capture_default_str();
-    verb.add_option("--sample-rate", options.rate_hz,
-                    "Of the files (default: the highest there is)")
-        ->check(CLI::Range(8'000, 384'000))
-        ->type_name("HZ");
-    verb.add_flag("--no-drift-correction", options.no_drift_correction,
-                  "Take every clock as exact; a recording is then right in its middle only");
-    auto* overwrite = verb.add_flag("--overwrite", options.overwrite, "Replace existing files");
-    verb.add_flag("--keep", options.keep, "Keep existing files; write \"NAME (2)\" beside them")
-        ->excludes(overwrite);
 }
 
 }  // namespace
@@ -135,13 +136,15 @@ void add_sync(CLI::App& app, int& exit_code) {
     auto* verb = app.add_subcommand(
         "sync", "Find where every recording lies and write one aligned file a track");
     add_placing_options(*verb, options->placing);
-    add_export_options(*verb, *options);
+    add_export_arguments(*verb, options->to);
     verb->footer(R"(All files start together and are equally long. Recordings are never changed.
 
 Examples:
   audiosync sync shoot/ -o aligned/
   audiosync sync CamA/ CamB/ Zoom/ -o aligned/ --format flac --timeline shoot.otio
-  audiosync sync shoot/ -o aligned/ --bit-depth 32 --sample-rate 96000 --overwrite --json)");
+  audiosync sync shoot/ -o aligned/ --bit-depth 32 --sample-rate 96000 --overwrite --json
+  audiosync sync shoot/ -o part/ --from 0:10:00 --to 0:12:30 --mix --channels stereo
+  audiosync sync shoot/ -o videos/ --replace-sound Zoom --keep-sound)");
     verb->callback([options, &exit_code] {
         Session run(options->placing.common);
         const auto result = sync(*options, run);

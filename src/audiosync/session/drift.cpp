@@ -11,6 +11,7 @@
 #include "audiosync/base/safe_file.h"
 #include "audiosync/media/media_reader.h"
 #include "audiosync/media/probe.h"
+#include "audiosync/media/video_remux.h"
 #include "audiosync/render/track_renderer.h"
 #include "audiosync/session/export_plan.h"
 #include "audiosync/session/file_names.h"
@@ -25,17 +26,20 @@ namespace fs = std::filesystem;
 
 Result<media::AudioFormat> format_of(const fs::path& out) {
     static const std::map<std::string, media::AudioFormat> kFormats{
-        {".wav", media::AudioFormat::wav},
-        {".aif", media::AudioFormat::aiff},
-        {".aiff", media::AudioFormat::aiff},
-        {".flac", media::AudioFormat::flac},
-        {".mp3", media::AudioFormat::mp3}};
+        {".wav", media::AudioFormat::wav},   {".aif", media::AudioFormat::aiff},
+        {".aiff", media::AudioFormat::aiff}, {".flac", media::AudioFormat::flac},
+        {".mp3", media::AudioFormat::mp3},   {".opus", media::AudioFormat::opus},
+        {".m4a", media::AudioFormat::aac}};
     const auto found = kFormats.find(lower_case(utf8(out.extension())));
     if (found != kFormats.end()) return found->second;
     return fail(ErrorCode::invalid_argument,
-                fmt::format("{}: cannot tell a format from this suffix; use .wav, .aiff, .flac or "
-                            ".mp3.",
+                fmt::format("{}: cannot tell a format from this suffix; use .wav, .aiff, .flac, "
+                            ".mp3, .opus or .m4a, or .mov, .mp4 or .mkv for a video.",
                             utf8(out)));
+}
+
+std::optional<media::VideoContainer> container_of(const fs::path& out) {
+    return media::video_container(lower_case(utf8(out.extension())));
 }
 
 media::SampleFormat samples_of(const model::AudioStreamInfo& stream, media::AudioFormat format) {
@@ -56,13 +60,77 @@ Result<HeardClip> hear_or_fail(const model::MediaInfo& media, cache::Store* cach
     return heard;
 }
 
-Result<void> check_space_for(const media::AudioFileOptions& file, double seconds,
-                             const fs::path& out) {
+Result<void> check_space_for(double bytes, const fs::path& out) {
     AS_TRY(const auto space, free_space(out));
-    if (bytes_per_second(file) * seconds <= static_cast<double>(space)) return {};
+    if (bytes <= static_cast<double>(space)) return {};
     return fail(ErrorCode::io,
                 fmt::format("{}: the disk is too full; free some space or choose another place.",
                             utf8(out)));
+}
+
+/// The whole of `target` from its first sample on, its clock made right.
+render::TrackToRender fixed_track(const model::MediaInfo& target, std::size_t stream,
+                                  const model::ClockMap& map, SampleRate rate) {
+    render::ClipToRender clip;
+    clip.name = utf8(target.path.filename());
+    clip.map = map.shifted(-map.timeline_at(0.0));
+    clip.duration_s = target.duration_s;
+    clip.open = [&target, stream]() -> Result<std::unique_ptr<audio::AudioSource>> {
+        AS_TRY(auto reader, media::MediaReader::open(target, stream));
+        return std::unique_ptr<audio::AudioSource>(std::move(reader));
+    };
+    render::TrackToRender track;
+    track.rate = rate;
+    track.channels = target.audio[stream].channels;
+    track.length = {std::llround(clip.map.timeline_at(target.duration_s) * rate.value())};
+    track.clips.push_back(std::move(clip));
+    return track;
+}
+
+/// What render_track wrote into, and how often it met full scale.
+void note_result(const fs::path& out, SampleCount clipped, render::RenderSummary&& summary,
+                 std::vector<std::string>& warnings) {
+    for (auto& warning : summary.warnings) warnings.push_back(std::move(warning));
+    if (clipped.value > 0)
+        warnings.push_back(fmt::format("{}: {} samples lay above full scale and were clipped.",
+                                       utf8(out.filename()), clipped.value));
+}
+
+Result<fs::path> fix_video(const model::MediaInfo& target, std::size_t stream,
+                           const model::ClockMap& map, const DriftFix& fix,
+                           media::VideoContainer container, std::vector<std::string>& warnings,
+                           const RunContext& context) {
+    if (!target.video)
+        return fail(ErrorCode::unsupported,
+                    fmt::format("{}: has no picture; choose a sound format for {}.",
+                                utf8(target.path), utf8(fix.out)));
+    const auto& source = target.audio[stream];
+    media::RemuxOptions remux;
+    remux.source = target.path;
+    remux.container = container;
+    remux.samples = fix.samples.value_or(samples_of(source, media::AudioFormat::wav));
+    remux.bitrate_kbps = fix.bitrate_kbps;
+    remux.rate = SampleRate::of(media::nearest_rate(
+        container == media::VideoContainer::mp4 ? media::AudioFormat::aac : media::AudioFormat::wav,
+        source.rate_hz));
+    remux.channels = source.channels;
+    remux.title = source.title;
+    remux.stop = context.stop;
+    const auto track = fixed_track(target, stream, map, remux.rate);
+    constexpr double kMostBytesPerSample = 4.0;
+    AS_CHECK(check_space_for(
+        static_cast<double>(target.size_bytes) +
+            kMostBytesPerSample * source.channels * static_cast<double>(track.length.value),
+        fix.out));
+    AS_TRY(auto pending, PendingFile::create(fix.out, if_exists(fix.existing)));
+    AS_TRY(auto writer, media::VideoRemuxer::create(pending.part_path(), remux));
+    AS_TRY(auto summary, render::render_track(track, *writer, context));
+    AS_CHECK(writer->finish());
+    for (const auto& warning : writer->warnings()) warnings.push_back(warning);
+    note_result(fix.out, writer->clipped(), std::move(summary), warnings);
+    writer.reset();
+    AS_CHECK(pending.commit());
+    return pending.target_path();
 }
 
 }  // namespace
@@ -98,7 +166,7 @@ Result<DriftReport> measure_drift(const fs::path& reference, const fs::path& tar
 }
 
 Result<void> check_fix(const std::vector<fs::path>& recordings, const DriftFix& fix) {
-    AS_CHECK(format_of(fix.out));
+    if (!container_of(fix.out)) AS_CHECK(format_of(fix.out));
     model::Project project;
     project.recorders.emplace_back();
     for (const auto& path : recordings) {
@@ -113,30 +181,31 @@ Result<fs::path> fix_drift(const model::MediaInfo& target, std::size_t stream,
                            const model::ClockMap& map, const DriftFix& fix,
                            std::vector<std::string>& warnings, const RunContext& context) {
     AS_CHECK(check_fix({target.path}, fix));
+    if (const auto container = container_of(fix.out))
+        return fix_video(target, stream, map, fix, *container, warnings, context);
     AS_TRY(const auto format, format_of(fix.out));
     const auto& source = target.audio[stream];
-    const media::AudioFileOptions file{format, samples_of(source, format), 320,
-                                       SampleRate::of(source.rate_hz), source.channels};
+    media::AudioFileOptions file;
+    file.format = format;
+    file.samples = fix.samples.value_or(samples_of(source, format));
+    file.bitrate_kbps = fix.bitrate_kbps;
+    file.rate = SampleRate::of(media::nearest_rate(format, source.rate_hz));
+    file.channels = source.channels;
+    file.layout = source.layout;
+    file.text.title = utf8(target.path.stem());
+    file.text.description = fmt::format("{}: clock corrected by {:+.3f} ppm",
+                                        utf8(target.path.filename()), -map.drift_ppm());
     AS_CHECK(media::check(file));
-    const model::ClockMap from_zero = map.shifted(-map.timeline_at(0.0));
-    const double seconds = from_zero.timeline_at(target.duration_s);
-    AS_CHECK(check_space_for(file, seconds, fix.out));
-
-    render::TrackToRender track;
-    track.rate = file.rate;
-    track.channels = file.channels;
-    track.length = {static_cast<std::int64_t>(std::llround(seconds * file.rate.value()))};
-    track.clips.push_back({utf8(target.path.filename()), from_zero, target.duration_s,
-                           [&]() -> Result<std::unique_ptr<audio::AudioSource>> {
-                               AS_TRY(auto reader, media::MediaReader::open(target, stream));
-                               return std::unique_ptr<audio::AudioSource>(std::move(reader));
-                           }});
+    const auto track = fixed_track(target, stream, map, file.rate);
+    file.expected = track.length;
+    AS_CHECK(
+        check_space_for(bytes_per_second(file) * to_seconds(track.length, track.rate), fix.out));
     AS_TRY(auto pending, PendingFile::create(fix.out, if_exists(fix.existing)));
     AS_TRY(auto writer, media::AudioFileWriter::create(pending.part_path(), file));
     AS_TRY(auto summary, render::render_track(track, *writer, context));
     AS_CHECK(writer->finish());
+    note_result(fix.out, writer->clipped(), std::move(summary), warnings);
     writer.reset();
-    warnings.insert(warnings.end(), summary.warnings.begin(), summary.warnings.end());
     AS_CHECK(pending.commit());
     return pending.target_path();
 }

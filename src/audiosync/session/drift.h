@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "audiosync/base/executor.h"
@@ -31,15 +33,21 @@ Result<DriftReport> measure_drift(const std::filesystem::path& reference,
                                   Executor& executor, const RunContext& context);
 
 struct DriftFix {
-    std::filesystem::path out;  ///< the suffix names the format: .wav .aif .aiff .flac .mp3
+    /// The suffix names the format: .wav .aif .aiff .flac .mp3 .opus .m4a, and for videos .mov .mp4
+    /// .mkv, in which the picture is copied and the sound refitted.
+    std::filesystem::path out;
     ExistingFiles existing = ExistingFiles::refuse;
+    std::optional<media::SampleFormat> samples;  ///< by default the source's
+    int bitrate_kbps = 320;
 };
 
 /// Whether the fix could be written: known suffix, nothing in the way, no recording overwritten.
 Result<void> check_fix(const std::vector<std::filesystem::path>& recordings, const DriftFix& fix);
 
 /// Writes `target` on the clock that `map` leads to. Its first sample stays the first; rate and
-/// channels stay, the sample format is that of the source as far as the new file can hold it.
+/// channels stay, the sample format is that of the source as far as the new file can hold it. Maps
+/// with several slopes and gaps are followed exactly. Video: the sound keeps its place against the
+/// picture at the start; `unsupported` where there is no picture.
 /// Answers the path and, in `warnings`, what went less than well. Errors: check_fix's; io;
 /// cancelled.
 Result<std::filesystem::path> fix_drift(const model::MediaInfo& target, std::size_t stream,
