@@ -1,0 +1,453 @@
+#include "audiosync/session/export.h"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <filesystem>
+#include <map>
+
+#include "audiosync/media/media_reader.h"
+#include "audiosync/media/probe.h"
+#include "audiosync/session/drift.h"
+#include "audiosync/session/file_names.h"
+#include "support/media_files.h"
+#include "support/signals.h"
+#include "support/temp_folder.h"
+
+namespace audiosync::session {
+namespace {
+
+namespace fs = std::filesystem;
+using model::ClockMap;
+using testing::HasSubstr;
+
+constexpr std::int64_t kRate = 48'000;
+constexpr std::int64_t kSecond = kRate;
+
+std::vector<float> noise(std::int64_t samples, std::uint32_t seed) {
+    return test::white_noise({.samples = samples, .seed = seed});
+}
+
+void write_sound(const fs::path& path, const std::vector<std::vector<float>>& rows,
+                 media::SampleFormat samples = media::SampleFormat::pcm24) {
+    media::AudioFileOptions options;
+    options.samples = samples;
+    options.channels = static_cast<int>(rows.size());
+    if (path.extension() == ".flac") options.format = media::AudioFormat::flac;
+    auto writer = media::AudioFileWriter::create(path, options);
+    ASSERT_TRUE(writer) << writer.error().message;
+    audio::AudioBuffer block(options.channels, {static_cast<std::int64_t>(rows[0].size())});
+    for (std::size_t c = 0; c < rows.size(); ++c)
+        std::copy(rows[c].begin(), rows[c].end(), block.channel(static_cast<int>(c)).begin());
+    ASSERT_TRUE((*writer)->append(block, block.samples()));
+    ASSERT_TRUE((*writer)->finish());
+}
+
+audio::AudioBuffer read_sound(const fs::path& path) {
+    const auto info = media::probe(path);
+    EXPECT_TRUE(info) << info.error().message;
+    if (!info) return {};
+    auto reader = media::MediaReader::open(*info, 0);
+    EXPECT_TRUE(reader) << reader.error().message;
+    audio::AudioBuffer sound((*reader)->channels(), (*reader)->range().end - SamplePosition{0});
+    EXPECT_TRUE((*reader)->read({0}, sound));
+    return sound;
+}
+
+/// Recorders with known places, as an analysis would have found them.
+class Export : public testing::Test {
+   protected:
+    void add_clip(const std::string& track, const fs::path& path, const ClockMap& map) {
+        if (project_.recorders.empty() || project_.recorders.back().name != track) {
+            project_.recorders.push_back({track, {}});
+            analysis_.report.recorders.emplace_back();
+            analysis_.streams.emplace_back();
+        }
+        auto info = media::probe(path);
+        ASSERT_TRUE(info) << info.error().message;
+        model::Placement placement;
+        placement.status = model::PlacementStatus::synced;
+        placement.map = map;
+        analysis_.report.timeline_s =
+            std::max(analysis_.report.timeline_s, map.timeline_at(info->duration_s));
+        project_.recorders.back().clips.push_back({std::move(*info), false});
+        analysis_.report.recorders.back().clips.push_back(placement);
+        analysis_.streams.back().push_back(0);
+    }
+    void add_noise(const std::string& track, const std::string& file, double start_s,
+                   std::uint32_t seed, int channels = 1, double seconds = 2.0) {
+        std::vector<std::vector<float>> rows;
+        for (int c = 0; c < channels; ++c)
+            rows.push_back(noise(static_cast<std::int64_t>(seconds * kRate),
+                                 seed + 100 * static_cast<unsigned>(c)));
+        write_sound(folder_ / file, rows);
+        add_clip(track, folder_ / file, ClockMap::affine(start_s, 0.0, seconds));
+    }
+    Result<ExportSummary> run(const RunContext& context = {}) {
+        options_.folder = out();
+        AS_TRY(const auto plan, plan_export(project_, options_));
+        InlineExecutor executor;
+        return export_tracks(project_, analysis_, plan, options_, executor, context);
+    }
+    [[nodiscard]] fs::path out() const { return folder_ / "out"; }
+    [[nodiscard]] std::vector<std::string> files_out() const {
+        std::vector<std::string> names;
+        std::error_code none;
+        for (const auto& entry : fs::directory_iterator(out(), none))
+            names.push_back(entry.path().filename().string());
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
+    const test::TempFolder folder_;
+    model::Project project_;
+    Analysis analysis_;
+    ExportOptions options_;
+};
+
+class CopiedClip : public Export, public testing::WithParamInterface<media::SampleFormat> {};
+
+TEST_P(CopiedClip, ComesOutBitForBitAndItsFileIsLeftAlone) {
+    auto left = noise(2 * kSecond, 1);
+    auto right = noise(2 * kSecond, 2);
+    if (GetParam() != media::SampleFormat::pcm16)
+        for (float& x : left) x += 77.0F / 0x1p23F;
+    if (GetParam() == media::SampleFormat::float32)
+        for (float& x : right) x = x * 3.0F + 1e-9F;  // beyond full scale, and all of the mantissa
+    write_sound(folder_ / "a.wav", {left, right}, GetParam());
+    add_clip("A", folder_ / "a.wav", ClockMap::affine(1.0, 0.0, 2.0));
+    const auto before = test::read_bytes(folder_ / "a.wav");
+    const auto stamp = fs::last_write_time(folder_ / "a.wav");
+    options_.samples = GetParam();
+    const auto summary = run();
+    ASSERT_TRUE(summary) << summary.error().message;
+    const auto sound = read_sound(out() / "A.wav");
+    ASSERT_EQ(sound.samples().value, 3 * kSecond);
+    for (std::int64_t i = 0; i < 2 * kSecond; ++i) {
+        ASSERT_EQ(sound.channel(0)[kSecond + i], left[i]) << i;
+        ASSERT_EQ(sound.channel(1)[kSecond + i], right[i]) << i;
+    }
+    EXPECT_EQ(test::read_bytes(folder_ / "a.wav"), before);
+    EXPECT_EQ(fs::last_write_time(folder_ / "a.wav"), stamp);
+}
+INSTANTIATE_TEST_SUITE_P(Of, CopiedClip,
+                         testing::Values(media::SampleFormat::pcm16, media::SampleFormat::pcm24,
+                                         media::SampleFormat::float32));
+
+TEST_F(Export, OfTracksOfOneNameWritesAFileForEach) {
+    add_noise("Cam", "a.wav", 0.0, 1);
+    add_noise("Other", "b.wav", 0.0, 2);
+    add_noise("Cam", "c.wav", 0.0, 3);
+    project_.recorders[1].name = "cam (2)";
+    ASSERT_TRUE(run());
+    EXPECT_EQ(files_out().size(), 3U);
+}
+
+TEST_F(Export, BesideOlderFilesNeverWritesTwoTracksIntoOne) {
+    add_noise("Cam", "a.wav", 0.0, 1);
+    add_noise("Cam (2)", "b.wav", 0.0, 2);
+    fs::create_directories(out());
+    test::write_text(out() / "Cam.wav", "older");
+    options_.existing = ExistingFiles::keep;
+    ASSERT_TRUE(run());
+    EXPECT_EQ(files_out().size(), 3U);
+    EXPECT_EQ(fs::file_size(out() / "Cam.wav"), 5U);
+    EXPECT_FLOAT_EQ(read_sound(out() / "Cam (2).wav").channel(0)[5], noise(10, 1)[5]);
+}
+
+TEST_F(Export, RefusesWhatTheDiskHasNoRoomForBeforeTheFirstByte) {
+    add_noise("A", "a.wav", 0.0, 1);
+    analysis_.report.timeline_s = 1e9;
+    const auto summary = run();
+    ASSERT_FALSE(summary);
+    EXPECT_EQ(summary.error().code, ErrorCode::io);
+    EXPECT_THAT(summary.error().message, HasSubstr("MiB are needed"));
+    EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(Export, ThatIsStoppedLeavesNothingBehind) {
+    add_noise("A", "a.wav", 0.0, 1);
+    add_noise("B", "b.wav", 0.0, 2);
+    std::stop_source stop;
+    int reports = 0;
+    const auto summary = run({stop.get_token(), [&](const Progress&) {
+                                  if (++reports == 15) stop.request_stop();
+                              }});
+    ASSERT_FALSE(summary);
+    EXPECT_EQ(summary.error().code, ErrorCode::cancelled);
+    EXPECT_FALSE(fs::exists(out()));
+}
+
+/// Files cannot grow beyond `bytes` while this lives, as on a full disk.
+class FileSizeLimit {
+   public:
+    explicit FileSizeLimit(rlim_t bytes) : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+        getrlimit(RLIMIT_FSIZE, &old_);
+        const rlimit limit{bytes, old_.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit() {
+        setrlimit(RLIMIT_FSIZE, &old_);
+        std::signal(SIGXFSZ, old_handler_);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+   private:
+    rlimit old_{};
+    void (*old_handler_)(int);
+};
+
+TEST_F(Export, ThatCannotWriteNamesTheFileAndKeepsEarlierOnes) {
+    add_noise("A", "a.wav", 0.0, 1);
+    ASSERT_TRUE(run());
+    const auto before = test::read_bytes(out() / "A.wav");
+    add_noise("B", "b.wav", 0.0, 2);
+    options_.existing = ExistingFiles::overwrite;
+    {
+        const FileSizeLimit limit(100'000);
+        const auto summary = run();
+        ASSERT_FALSE(summary);
+        EXPECT_EQ(summary.error().code, ErrorCode::io);
+        EXPECT_THAT(summary.error().message, HasSubstr("A"));
+    }
+    EXPECT_EQ(files_out(), std::vector<std::string>{"A.wav"});
+    EXPECT_EQ(test::read_bytes(out() / "A.wav"), before);
+}
+
+TEST_F(Export, OfAPartOfTheTimelineIsThatPart) {
+    add_noise("A", "a.wav", 0.5, 1);
+    add_noise("B", "b.wav", 1.0, 2);
+    options_.from_s = 1.25;
+    options_.to_s = 2.0;
+    ASSERT_TRUE(run());
+    const auto a = read_sound(out() / "A.wav");
+    ASSERT_EQ(a.samples().value, 36'000);
+    const auto whole = noise(2 * kSecond, 1);
+    for (std::int64_t i = 0; i < 36'000; ++i) ASSERT_EQ(a.channel(0)[i], whole[36'000 + i]) << i;
+    const auto info = media::probe(out() / "A.wav");
+    ASSERT_TRUE(info && info->timecode);
+    EXPECT_EQ(info->timecode->samples_since_midnight, 60'000);
+}
+
+TEST_F(Export, OfAMixAddsAllTracksUpWithinFullScale) {
+    add_noise("A", "a.wav", 0.0, 1);
+    add_noise("B", "b.wav", 0.5, 2, 2);
+    options_.what = ExportWhat::mix;
+    options_.samples = media::SampleFormat::float32;
+    ASSERT_TRUE(run());
+    const auto sound = read_sound(out() / "Mix.wav");
+    ASSERT_EQ(sound.channels(), 2);
+    const auto a = noise(2 * kSecond, 1);
+    const auto right = noise(2 * kSecond, 102);
+    EXPECT_FLOAT_EQ(sound.channel(1)[30'000], 0.5F * a[30'000] + 0.5F * right[6'000]);
+    EXPECT_FLOAT_EQ(sound.channel(1)[1'000], 0.5F * a[1'000]);
+}
+
+TEST_F(Export, CanGiveEveryChannelAFileOfItsOwn) {
+    add_noise("A", "a.wav", 0.0, 1, 3);
+    options_.channel_files = ChannelFiles::one_each;
+    ASSERT_TRUE(run());
+    EXPECT_EQ(files_out(), (std::vector<std::string>{"A_1.wav", "A_2.wav", "A_3.wav"}));
+    const auto third = read_sound(out() / "A_3.wav");
+    EXPECT_EQ(third.channels(), 1);
+    EXPECT_EQ(third.channel(0)[999], noise(1'000, 201)[999]);
+}
+
+TEST_F(Export, ToMonoTakesEveryChannelThatCarriesSound) {
+    const auto row = noise(2 * kSecond, 7);
+    auto reversed = row;
+    for (float& x : reversed) x = -x;
+    write_sound(folder_ / "a.wav", {row, reversed, std::vector<float>(row.size())});
+    add_clip("A", folder_ / "a.wav", ClockMap::affine(0.0, 0.0, 2.0));
+    options_.channels = ChannelChoice::mono;
+    ASSERT_TRUE(run());
+    const auto mono = read_sound(out() / "A.wav");
+    ASSERT_EQ(mono.channels(), 1);
+    // A plain mean of the three would be silent.
+    EXPECT_NEAR(std::abs(mono.channel(0)[5'000]), std::abs(row[5'000]), 1e-4);
+}
+
+TEST_F(Export, KeepsAndReportsWhatLiesAboveFullScaleUnlessAskedToLimit) {
+    std::vector<float> loud(2 * kSecond, 0.25F);
+    for (std::size_t i = 48'000; i < 48'100; ++i) loud[i] = 2.0F;
+    write_sound(folder_ / "a.wav", {loud}, media::SampleFormat::float32);
+    add_clip("A", folder_ / "a.wav", ClockMap::affine(0.0, 0.0, 2.0));
+    options_.samples = media::SampleFormat::float32;
+    auto summary = run();
+    ASSERT_TRUE(summary);
+    ASSERT_EQ(summary->warnings.size(), 1U);
+    EXPECT_THAT(summary->warnings[0], HasSubstr("6.0 dB above full scale"));
+    EXPECT_EQ(read_sound(out() / "A.wav").channel(0)[48'050], 2.0F);
+
+    options_.existing = ExistingFiles::overwrite;
+    options_.samples = media::SampleFormat::pcm24;
+    summary = run();
+    ASSERT_TRUE(summary);
+    EXPECT_THAT(summary->warnings.at(0), HasSubstr("100 samples"));
+
+    options_.limiting = Limiting::on;
+    summary = run();
+    ASSERT_TRUE(summary);
+    EXPECT_THAT(summary->warnings.at(0), HasSubstr("were limited"));
+    const auto limited = read_sound(out() / "A.wav");
+    ASSERT_EQ(limited.samples().value, 2 * kSecond);
+    EXPECT_LT(limited.channel(0)[48'050], 1.0F);
+    EXPECT_EQ(limited.channel(0)[10'000], 0.25F);
+    EXPECT_EQ(limited.channel(0)[90'000], 0.25F);
+}
+
+/// A camera whose picture comes with sound of its own, and a recorder.
+class Video : public Export {
+   protected:
+    /// Two seconds at 25 frames, with B-frames, rotation aside all that a camera writes.
+    void make_video(const std::string& file, const std::vector<std::string>& more = {}) {
+        write_sound(folder_ / "scratch.wav", {noise(2 * kSecond, 50)});
+        std::vector<std::string> words{"-f",
+                                       "lavfi",
+                                       "-i",
+                                       "testsrc2=s=160x120:r=25:d=2",
+                                       "-i",
+                                       (folder_ / "scratch.wav").string(),
+                                       "-c:v",
+                                       "mpeg4",
+                                       "-bf",
+                                       "2",
+                                       "-color_primaries",
+                                       "bt709",
+                                       "-color_trc",
+                                       "bt709",
+                                       "-colorspace",
+                                       "bt709",
+                                       "-timecode",
+                                       "10:11:12:13",
+                                       "-c:a",
+                                       "aac",
+                                       "-metadata",
+                                       "title=Take 7",
+                                       "-shortest"};
+        words.insert(words.end(), more.begin(), more.end());
+        words.push_back((folder_ / file).string());
+        ASSERT_EQ(test::ffmpeg(words), "");
+    }
+    /// The picture's packets and their times, as the ffmpeg program sees them.
+    [[nodiscard]] std::string picture_of(const fs::path& path) const {
+        const fs::path list = folder_ / "packets.txt";
+        EXPECT_EQ(test::ffmpeg({"-i", path.string(), "-map", "0:v:0", "-c", "copy", "-f",
+                                "framehash", "-hash", "md5", list.string()}),
+                  "");
+        const auto bytes = test::read_bytes(list);
+        std::string text(bytes.begin(), bytes.end());
+        // Comment lines tell of the container.
+        std::string packets;
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);)
+            if (!line.starts_with('#')) packets += line.substr(line.rfind(',')) + "\n";
+        return packets;
+    }
+};
+
+TEST_F(Video, GetsTheRecordersSoundAndKeepsItsPictureUntouched) {
+    make_video("C1.mov");
+    add_clip("Camera", folder_ / "C1.mov", ClockMap::affine(1.0, 40.0, 2.0));
+    add_noise("Zoom", "z.wav", 0.0, 9, 2, 4.0);
+    options_.what = ExportWhat::replace_sound;
+    options_.device = "zoom";
+    options_.original = media::OriginalSound::keep;
+    const auto summary = run();
+    ASSERT_TRUE(summary) << summary.error().message;
+    EXPECT_EQ(files_out(), std::vector<std::string>{"C1.mov"});
+    EXPECT_EQ(picture_of(out() / "C1.mov"), picture_of(folder_ / "C1.mov"));
+
+    const auto before = media::probe(folder_ / "C1.mov");
+    const auto after = media::probe(out() / "C1.mov");
+    ASSERT_TRUE(before && after);
+    ASSERT_EQ(after->audio.size(), 2U);
+    EXPECT_EQ(after->audio[0].codec, "pcm_s24le");
+    EXPECT_EQ(after->audio[0].channels, 2);
+    EXPECT_EQ(after->audio[1].codec, "aac");
+    ASSERT_TRUE(after->timecode);
+    EXPECT_EQ(after->timecode->text, "10:11:12:13");
+    EXPECT_EQ(after->video->frame_rate.fps, before->video->frame_rate.fps);
+    EXPECT_NEAR(after->duration_s, before->duration_s, 0.001);
+    // The camera's clock runs 40 ppm fast and began at 1 s.
+    const auto sound = read_sound(out() / "C1.mov");
+    const auto zoom = noise(4 * kSecond, 9);
+    const auto found = test::find_lag(std::span<const float>(zoom).subspan(57'600, 20'000),
+                                      sound.channel(0), 9'600, 50);
+    EXPECT_EQ(found.lag, 0);
+    EXPECT_GT(found.correlation, 0.97);  // noise up to the Nyquist frequency, of which 9 % is cut
+}
+
+TEST_F(Video, KeepsItsOwnSoundInPlaceBesideTheNew) {
+    make_video("C1.mp4");
+    add_clip("Camera", folder_ / "C1.mp4", ClockMap::affine(0.0, 0.0, 2.0));
+    add_noise("Zoom", "z.wav", 0.0, 9, 1, 3.0);
+    options_.what = ExportWhat::replace_sound;
+    options_.device = "Zoom";
+    options_.original = media::OriginalSound::keep;
+    ASSERT_TRUE(run());
+    const auto info = media::probe(out() / "C1.mp4");
+    ASSERT_TRUE(info);
+    ASSERT_EQ(info->audio.size(), 2U);
+    EXPECT_EQ(info->audio[0].codec, "aac");
+    EXPECT_NEAR(info->audio[0].start_s, 0.0, 1e-6);
+    EXPECT_NEAR(info->audio[1].start_s, 0.0, 1e-3);
+    const auto zoom = noise(3 * kSecond, 9);
+    const auto sound = read_sound(out() / "C1.mp4");
+    const auto found = test::find_lag(std::span<const float>(zoom).subspan(20'000, 20'000),
+                                      sound.channel(0), 20'000, 50);
+    EXPECT_EQ(found.lag, 0);
+}
+
+TEST_F(Video, GoesIntoMatroskaAndOutOfTransportStreams) {
+    make_video("C1.ts");
+    add_clip("Camera", folder_ / "C1.ts", ClockMap::affine(0.0, 0.0, 2.0));
+    add_noise("Zoom", "z.wav", 0.0, 9, 1, 3.0);
+    options_.what = ExportWhat::replace_sound;
+    options_.device = "Zoom";
+    for (const auto container : {media::VideoContainer::matroska, media::VideoContainer::mov}) {
+        options_.container = container;
+        const auto summary = run();
+        ASSERT_TRUE(summary) << summary.error().message;
+        const fs::path made = summary->tracks[0].path;
+        const auto zoom = noise(3 * kSecond, 9);
+        const auto sound = read_sound(made);
+        const auto found = test::find_lag(std::span<const float>(zoom).subspan(20'000, 20'000),
+                                          sound.channel(0), 20'000, 100);
+        EXPECT_LE(std::abs(found.lag), container == media::VideoContainer::mov ? 0 : 48) << made;
+        EXPECT_EQ(picture_of(made), picture_of(folder_ / "C1.ts")) << made;
+    }
+}
+
+TEST_F(Video, LendsItsLengthToTheSoundOfOthers) {
+    make_video("C1.mov");
+    add_clip("Camera", folder_ / "C1.mov", ClockMap::affine(1.0, 0.0, 2.0));
+    add_noise("Zoom", "z.wav", 0.0, 9, 1, 4.0);
+    options_.what = ExportWhat::clips;
+    options_.device = "Camera";
+    ASSERT_TRUE(run());
+    EXPECT_EQ(files_out(), std::vector<std::string>{"C1_Zoom.wav"});
+    const auto sound = read_sound(out() / "C1_Zoom.wav");
+    ASSERT_EQ(sound.samples().value,
+              std::llround(project_.recorders[0].clips[0].media.duration_s * kRate));
+    const auto zoom = noise(4 * kSecond, 9);
+    for (std::int64_t i = 0; i < 90'000; ++i) ASSERT_EQ(sound.channel(0)[i], zoom[kSecond + i]);
+}
+
+TEST_F(Video, WhoseDriftIsFixedKeepsItsPicture) {
+    make_video("C1.mov");
+    DriftFix fix;
+    fix.out = folder_ / "fixed.mov";
+    std::vector<std::string> warnings;
+    const auto fixed = fix_known_drift(folder_ / "C1.mov", 50'000.0, fix, warnings, {});
+    ASSERT_TRUE(fixed) << fixed.error().message;
+    EXPECT_EQ(picture_of(*fixed), picture_of(folder_ / "C1.mov"));
+    const auto info = media::probe(*fixed);
+    ASSERT_TRUE(info);
+    EXPECT_NEAR(info->audio[0].duration_s, 2.0 / 1.05, 0.03);
+}
+
+}  // namespace
+}  // namespace audiosync::session
