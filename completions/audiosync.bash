@@ -18,15 +18,18 @@ _audiosync() {
     local heard="--no-cache --cache-limit" choices=""
     case $prev in
         --progress) choices="bar json none" ;;
-        --format) choices="wav aiff flac mp3" ;;
+        --format) choices="wav aiff flac mp3 opus aac" ;;
         --bit-depth) choices="16 24 32" ;;
         --bitrate) choices="128 192 256 320" ;;
+        --dither) choices="tpdf none" ;;
+        --channels) choices="keep mono stereo" ;;
+        --container) choices="mov mp4 mkv" ;;
         --sample-rate) choices="44100 48000 88200 96000 192000" ;;
         -o | --output)
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
-        --max-offset | --ppm | --threads | --cache-limit) return ;;
+        --max-offset | --ppm | --threads | --cache-limit | --crossfade | --from | --to) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
@@ -34,7 +37,9 @@ _audiosync() {
             "") choices="analyze sync drift info cache --help --version" ;;
             analyze) choices="$all $heard --track --reference --max-offset --timeline --overwrite" ;;
             sync) choices="$all $heard --track --reference --max-offset --timeline --output --format
-                           --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
+                           --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep
+                           --dither --channels --split-channels --limit --crossfade --from --to --mix
+                           --clips-of --replace-sound --container --keep-sound --verify --no-verify" ;;
             drift) choices="$all $heard --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;
             cache) choices="show clear $all --cache-limit" ;;

@@ -159,6 +159,108 @@ TEST_P(Mp3Bitrate, IsConstantAndTheSoundKeepsItsPlaceAndLength) {
 
 INSTANTIATE_TEST_SUITE_P(Of, Mp3Bitrate, testing::Values(128, 192, 256, 320));
 
+class GaplessFormat : public testing::TestWithParam<AudioFormat> {};
+
+TEST_P(GaplessFormat, KeepsThePlaceAndTheLengthOfTheSound) {
+    const test::TempFolder folder;
+    const auto path = folder / (std::string("a") + suffix(GetParam()));
+    const auto noise = test::soft_noise({.samples = kLength, .seed = 5});
+    audio::AudioBuffer sound(2, SampleCount{kLength});
+    for (int c = 0; c < 2; ++c) std::copy(noise.begin(), noise.end(), sound.channel(c).begin());
+    const auto written = write(path, {.format = GetParam(), .bitrate_kbps = 256}, sound);
+    ASSERT_TRUE(written) << written.error().message;
+    const auto back = read_back(path);
+    const auto found = test::find_lag(std::span<const float>(noise).subspan(8'000, 8'000),
+                                      back.channel(1), 8'000, 2'000);
+    EXPECT_EQ(found.lag, 0);
+    EXPECT_GT(found.correlation, 0.95);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, GaplessFormat,
+                         testing::Values(AudioFormat::mp3, AudioFormat::opus, AudioFormat::aac));
+
+std::string text_of(const std::filesystem::path& path) {
+    const auto bytes = test::read_bytes(path);
+    return {bytes.begin(), bytes.end()};
+}
+
+TEST(BroadcastWav, SaysWhereItBelongsHowLoudItIsAndWhatItsChannelsAre) {
+    const test::TempFolder folder;
+    AudioFileOptions options;
+    options.text.title = "Zoom & Co";
+    options.text.description = "REC0001.WAV";
+    options.text.date = "2026-03-01";
+    options.text.time_reference = 0x1'2345'6789U;
+    // A 997 Hz sine at -20 dBFS on both channels is -20 LUFS by the definition of the unit.
+    audio::AudioBuffer sound(2, SampleCount{5 * 48'000});
+    for (int c = 0; c < 2; ++c)
+        for (std::size_t i = 0; i < sound.channel(c).size(); ++i)
+            sound.channel(c)[i] =
+                static_cast<float>(0.1 * std::sin(i * 997.0 * 2 * 3.14159265 / 48'000));
+    ASSERT_TRUE(write(folder / "a.wav", options, sound));
+    const std::string bytes = text_of(folder / "a.wav");
+    EXPECT_NE(bytes.find("<NAME>Zoom &amp; Co 2</NAME>"), std::string::npos);
+    const auto chunk = bytes.find("bext");
+    ASSERT_NE(chunk, std::string::npos);
+    const auto field = [&](std::size_t at) {
+        const auto* raw = reinterpret_cast<const unsigned char*>(bytes.data()) + chunk + 8 + at;
+        return static_cast<std::int16_t>(raw[0] | raw[1] << 8);
+    };
+    EXPECT_EQ(bytes.substr(chunk + 8, 11), "REC0001.WAV");
+    EXPECT_EQ(bytes.substr(chunk + 8 + 256, 13), "AudioSync Pro");
+    EXPECT_EQ(bytes.substr(chunk + 8 + 320, 10), "2026-03-01");
+    EXPECT_EQ(field(338), 0x6789);  // EBU Tech 3285: 256 + 32 + 32 + 10 + 8
+    EXPECT_EQ(field(340), 0x2345);
+    EXPECT_EQ(field(342), 1);
+    EXPECT_EQ(field(346), 2);             // version
+    EXPECT_NEAR(field(412), -2'000, 20);  // integrated, 1/100 LUFS
+    EXPECT_NEAR(field(416), -2'000, 20);  // true peak, 1/100 dBTP
+    EXPECT_NEAR(field(418), -2'000, 20);  // momentary
+    EXPECT_NEAR(field(420), -2'000, 20);  // short-term
+}
+
+TEST(FlacFile, HasTagsAndASeekTableOverItsWholeLength) {
+    const test::TempFolder folder;
+    AudioFileOptions options;
+    options.format = AudioFormat::flac;
+    options.text.title = "Zoom";
+    audio::AudioBuffer sound(2, SampleCount{45 * 48'000});
+    options.expected = sound.samples();
+    ASSERT_TRUE(write(folder / "a.flac", options, sound));
+    const std::string bytes = text_of(folder / "a.flac");
+    EXPECT_NE(bytes.find("TITLE=Zoom"), std::string::npos);
+    std::size_t points = 0;
+    for (std::size_t at = 4;;) {  // metadata blocks: type, 24 bits of length
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[at + i]); };
+        const std::size_t length = byte(1) << 16 | byte(2) << 8 | byte(3);
+        if ((byte(0) & 0x7F) == 3) points = length / 18;
+        if ((byte(0) & 0x80) != 0) break;
+        at += 4 + length;
+    }
+    EXPECT_EQ(points, 5U);  // every 10 s
+}
+
+TEST(SixteenBits, AreRoundedPlainlyIfThatIsAskedFor) {
+    const test::TempFolder folder;
+    auto sound = two_channels();
+    for (float& value : sound.channel(1)) value = 0.25F / 0x1p15F;
+    ASSERT_TRUE(
+        write(folder / "a.wav", {.samples = SampleFormat::pcm16, .dither = Dither::none}, sound));
+    const auto back = read_back(folder / "a.wav");
+    for (std::size_t i = 0; i < kLength; ++i) ASSERT_EQ(back.channel(1)[i], 0.0F);
+}
+
+TEST(WavFile, KeepsThePlacesOfItsChannels) {
+    const test::TempFolder folder;
+    AudioFileOptions options;
+    options.channels = 6;
+    options.layout = "5.1";
+    ASSERT_TRUE(write(folder / "a.wav", options, audio::AudioBuffer(6, SampleCount{1'000})));
+    const auto info = probe(folder / "a.wav");
+    ASSERT_TRUE(info);
+    EXPECT_EQ(info->audio[0].layout, "5.1");
+}
+
 TEST(AudioFileOptions, ThatNoFileCanHoldAreRefusedWithAChoice) {
     const auto refused = [](const AudioFileOptions& options, const char* advice) {
         const auto answer = check(options);
