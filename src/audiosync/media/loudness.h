@@ -20,7 +20,10 @@ struct LoudnessFields {
     std::int16_t max_short_term = kUnknown;  ///< 3 s, LUFS
 };
 
-/// libebur128 over a stream of blocks. Memory: 3 s of sound.
+/// Over a stream of blocks. libebur128 weights the sound and gives the loudness of every 100 ms;
+/// from those the windows of 400 ms and 3 s, the gates of ITU-R BS.1770-4 and the range of EBU Tech
+/// 3342 are put together here, because its own ways to them add each sample up fifty times. Memory:
+/// 8 bytes for each 100 ms.
 class LoudnessMeter {
    public:
     LoudnessMeter(int channels, SampleRate rate);
