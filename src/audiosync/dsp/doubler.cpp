@@ -33,7 +33,7 @@ std::vector<double> response(std::size_t size, double half, double cutoff) {
         return impulse[static_cast<std::size_t>(j >= 0 ? j : j + static_cast<std::int64_t>(size))];
     };
     for (std::int64_t j = -reach; j <= reach; ++j) {
-        at(j) = detail::windowed_sinc(static_cast<double>(j) / 2, half, cutoff, kBeta);
+        at(j) = windowed_sinc(static_cast<double>(j) / 2, half, cutoff, kBeta);
         sums[j & 1] += at(j);
     }
     // Both phases keep the level of a constant exactly. The inverse transform does not scale.

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace audiosync::dsp::detail {
+namespace audiosync::dsp {
 namespace {
 
 /// Modified Bessel function of the first kind, order 0, by its power series.
@@ -31,4 +31,4 @@ double windowed_sinc(double distance, double half, double cutoff, double beta) {
     return sinc(cutoff * distance) * bessel_i0(beta * std::sqrt(1 - place * place));
 }
 
-}  // namespace audiosync::dsp::detail
+}  // namespace audiosync::dsp

@@ -37,8 +37,7 @@ std::vector<double> coefficients(std::size_t taps, double place, double cutoff, 
     std::vector<double> row(taps);
     double sum = 0;
     for (std::size_t k = 0; k < taps; ++k) {
-        row[k] =
-            detail::windowed_sinc(static_cast<double>(k) - (half - 1) - place, half, cutoff, beta);
+        row[k] = windowed_sinc(static_cast<double>(k) - (half - 1) - place, half, cutoff, beta);
         sum += row[k];
     }
     for (double& value : row) value /= sum;
