@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -26,6 +27,11 @@ constexpr Codec kAac{"aac", "ipod", "AAC", false};
 
 const Codec& codec_of(AudioFormat format) {
     return format == AudioFormat::opus ? kOpus : format == AudioFormat::aac ? kAac : kMp3;
+}
+
+/// A frame of AAC holds 6144 bits a channel.
+std::int64_t most_aac_bits(const AudioFileOptions& options) {
+    return 6 * (options.rate.hz.num / options.rate.hz.den) * options.channels;
 }
 
 /// Collects sound into the codec's frames. What the container tells of the encoder's delay and the
@@ -102,6 +108,7 @@ class LossyEncoder final : public FileEncoder {
         codec_->sample_rate = static_cast<int>(options.rate.hz.num / options.rate.hz.den);
         codec_->time_base = {1, codec_->sample_rate};
         codec_->bit_rate = std::int64_t{options.bitrate_kbps} * 1000;
+        if (&kind_ == &kAac) codec_->bit_rate = std::min(codec_->bit_rate, most_aac_bits(options));
         codec_->flags |= AV_CODEC_FLAG_BITEXACT;
         // MP4 wants the codec's description in its header.
         if (&kind_ == &kAac) codec_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;

@@ -188,7 +188,9 @@ Result<void> VideoRemuxer::Impl::add_sound_stream() {
     encoder_->sample_fmt = codec->sample_fmts[0];
     encoder_->sample_rate = static_cast<int>(options_.rate.hz.num / options_.rate.hz.den);
     encoder_->time_base = {1, encoder_->sample_rate};
-    encoder_->bit_rate = std::int64_t{options_.bitrate_kbps} * 1000;
+    // A frame of AAC holds 6144 bits a channel.
+    encoder_->bit_rate = std::min(std::int64_t{options_.bitrate_kbps} * 1000,
+                                  std::int64_t{6} * encoder_->sample_rate * options_.channels);
     encoder_->flags |= AV_CODEC_FLAG_BITEXACT;
     if ((output_->oformat->flags & AVFMT_GLOBALHEADER) != 0)
         encoder_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
