@@ -37,7 +37,7 @@ struct DriftFix {
     /// .mkv, in which the picture is copied and the sound refitted.
     std::filesystem::path out;
     ExistingFiles existing = ExistingFiles::refuse;
-    std::optional<media::SampleFormat> samples;  ///< by default the source's
+    std::optional<media::SampleFormat> samples{};  ///< by default the source's
     int bitrate_kbps = 320;
 };
 
