@@ -169,7 +169,15 @@ TEST_P(GaplessFormat, KeepsThePlaceAndTheLengthOfTheSound) {
     for (int c = 0; c < 2; ++c) std::copy(noise.begin(), noise.end(), sound.channel(c).begin());
     const auto written = write(path, {.format = GetParam(), .bitrate_kbps = 256}, sound);
     ASSERT_TRUE(written) << written.error().message;
-    const auto back = read_back(path);
+    const auto info = probe(path);
+    ASSERT_TRUE(info) << info.error().message;
+    auto reader = MediaReader::open(*info, 0);
+    ASSERT_TRUE(reader);
+    audio::AudioBuffer back(2, SampleCount{kLength + 2'000});
+    const auto got = (*reader)->read(SamplePosition{0}, back);
+    // MP4 cannot say that less than its last frame of AAC is sound.
+    EXPECT_GE(got->value, kLength);
+    EXPECT_LE(got->value, kLength + (GetParam() == AudioFormat::aac ? 1'023 : 0));
     const auto found = test::find_lag(std::span<const float>(noise).subspan(8'000, 8'000),
                                       back.channel(1), 8'000, 2'000);
     EXPECT_EQ(found.lag, 0);
@@ -195,8 +203,8 @@ TEST(BroadcastWav, SaysWhereItBelongsHowLoudItIsAndWhatItsChannelsAre) {
     audio::AudioBuffer sound(2, SampleCount{5 * 48'000});
     for (int c = 0; c < 2; ++c)
         for (std::size_t i = 0; i < sound.channel(c).size(); ++i)
-            sound.channel(c)[i] =
-                static_cast<float>(0.1 * std::sin(i * 997.0 * 2 * 3.14159265 / 48'000));
+            sound.channel(c)[i] = static_cast<float>(
+                0.1 * std::sin(static_cast<double>(i) * 997.0 * 2 * 3.14159265 / 48'000));
     ASSERT_TRUE(write(folder / "a.wav", options, sound));
     const std::string bytes = text_of(folder / "a.wav");
     EXPECT_NE(bytes.find("<NAME>Zoom &amp; Co 2</NAME>"), std::string::npos);

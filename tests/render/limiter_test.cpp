@@ -31,7 +31,8 @@ TEST_P(LimiterBlocks, KeepEverySampleBelowTheCeilingAndQuietPartsAsTheyAre) {
     ASSERT_EQ(sink.length().value, 48'000);
     for (std::size_t i = 0; i < sound.size(); ++i) {
         ASSERT_LT(std::abs(sink.row(1)[i]), 1.0F) << i;
-        if (i < 19'700 || (i > 36'000 && i < 47'700)) ASSERT_EQ(sink.row(0)[i], sound[i]) << i;
+        const bool quiet = i < 19'700 || (i > 36'000 && i < 47'700);
+        ASSERT_TRUE(!quiet || sink.row(0)[i] == sound[i]) << i;
     }
     EXPECT_GT(limiter.limited().value, 400);
 }

@@ -148,6 +148,7 @@ class LossyEncoder final : public FileEncoder {
         avcodec_parameters_from_context(stream->codecpar, codec_.get());
         stream->time_base = codec_->time_base;
         const std::string url = "file:" + path.string();
+        raw->url = av_strdup(url.c_str());
         if (const int code = avio_open(&raw->pb, url.c_str(), AVIO_FLAG_WRITE); code < 0)
             return fail(ErrorCode::io,
                         fmt::format("{}: cannot be written: {}.", name_, libav_error(code)));

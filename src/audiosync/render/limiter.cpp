@@ -10,7 +10,9 @@ namespace audiosync::render {
 namespace {
 
 constexpr double kLookAheadSeconds = 0.005;
-constexpr double kReleaseSeconds = 0.05;
+constexpr double kReleaseSeconds = 0.03;
+/// A thousandth of a decibel: from here on the gain is 1 again.
+constexpr double kAsGoodAsOne = 1.0 - 1e-4;
 
 /// The least of the last `length` values, in amortised constant time.
 class SlidingMinimum {
@@ -101,7 +103,7 @@ class LimitingSink::Impl {
     /// Takes the sample that comes `ahead_` later and makes the gain of the present one.
     void step(float peak) {
         const double wanted = least_.push(peak > ceiling_ ? double{ceiling_} / peak : 1.0);
-        const double risen = gain_ > 1.0 - 1e-6 ? 1.0 : gain_ + (1.0 - gain_) * rise_;
+        const double risen = gain_ > kAsGoodAsOne ? 1.0 : gain_ + (1.0 - gain_) * rise_;
         gain_ = std::min(wanted, risen);
         const double smooth = mean_.push(gain_);
         if (waiting_ < ahead_)
