@@ -72,7 +72,7 @@ Result<std::vector<WrittenParts>> write_all(const std::vector<ExportJob>& jobs,
     std::stop_source stop;
     const std::stop_callback pass_on(context.stop, [&] { stop.request_stop(); });
     const RunContext inner{stop.get_token(), context.on_progress};
-    SharedProgress progress("Writing", seconds, inner);
+    SharedProgress progress("Writing", seconds, executor.width(), inner);
     std::vector<Result<WrittenParts>> results(jobs.size());
     executor.for_each(jobs.size(), [&](std::size_t j) {
         results[j] = write_parts(jobs[j], options, progress.part(j));

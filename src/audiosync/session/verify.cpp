@@ -253,7 +253,8 @@ Result<Verification> verify_export(const model::Project& project, const Analysis
                                          : without_drift(project, analysis.report);
     auto pairs = Planner(project, analysis, report, options, summary).plan();
     std::vector<Result<std::optional<double>>> lags(pairs.size());
-    SharedProgress progress("Checking", std::vector<double>(pairs.size(), kWindowSeconds), context);
+    SharedProgress progress("Checking", std::vector<double>(pairs.size(), kWindowSeconds),
+                            executor.width(), context);
     executor.for_each(pairs.size(), [&](std::size_t i) {
         lags[i] = measure(pairs[i], progress.part(i));
         progress.finish(i);
