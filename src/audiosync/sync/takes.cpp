@@ -1,0 +1,71 @@
+#include "audiosync/sync/takes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace audiosync::sync {
+namespace {
+
+/// "Strong": less than one in ten thousand million.
+constexpr double kSure = 10.0;
+/// A take shares at least this much of itself, or of the playback, with what heard it.
+constexpr double kShared = 0.5;
+/// Stamps this far off contradict.
+constexpr double kContradiction_s = 30.0;
+
+/// Whether what put the clip there reaches over most of it: not the edges of two recordings.
+bool widely_heard(const PlacingBoard& board, std::size_t clip, const Place& place) {
+    return std::any_of(place.hypotheses.begin(), place.hypotheses.end(), [&](std::size_t h) {
+        const std::size_t other = board.partner(clip, h);
+        const double shared =
+            std::min(place.start_s + board.clip(clip).duration_s, board.end_s(other)) -
+            std::max(place.start_s, board.lies[other].start_s);
+        return shared >=
+               kShared * std::min(board.clip(clip).duration_s, board.clip(other).duration_s);
+    });
+}
+
+bool contradicts_its_clock(const PlacingBoard& board, std::size_t clip) {
+    if (!board.stamp(clip)) return false;
+    const auto& lies = board.lies[clip];
+    const auto clock = board.clock(clip, *lies.group);
+    return clock && clock->steady() && clock->agreeing >= 2 &&
+           std::abs(clock->departure_s(lies.start_s, *board.stamp(clip))) > kContradiction_s;
+}
+
+bool witness(const PlacingBoard& board, std::size_t clip) {
+    const auto& lies = board.lies[clip];
+    if (!lies.group) return false;
+    auto places = board.places_of(clip, lies.group);
+    if (places.empty()) return false;
+    places = board.ranked(clip, *lies.group, std::move(places));
+    return board.distinction(clip, *lies.group, places) >= kSure &&
+           widely_heard(board, clip, places.front()) && !contradicts_its_clock(board, clip);
+}
+
+}  // namespace
+
+std::vector<bool> find_takes(const PlacingBoard& board) {
+    std::vector<bool> sure(board.size());
+    for (std::size_t c = 0; c < board.size(); ++c) sure[c] = witness(board, c);
+    std::vector<bool> takes(board.size(), false);
+    for (std::size_t c = 0; c < board.size(); ++c) {
+        const auto& device = board.siblings(c);
+        if (device.front() != c) continue;  // each device once
+        std::size_t all = 0;
+        std::size_t over = 0;
+        for (const std::size_t s : device) {
+            if (!sure[s]) continue;
+            ++all;
+            const auto others = board.overlapped(s, *board.lies[s].group, board.lies[s].start_s);
+            if (std::any_of(others.begin(), others.end(),
+                            [&](std::size_t other) { return sure[other]; }))
+                ++over;
+        }
+        if (over == 0 || 2 * over < all) continue;
+        for (const std::size_t s : device) takes[s] = true;
+    }
+    return takes;
+}
+
+}  // namespace audiosync::sync
