@@ -234,7 +234,8 @@ TEST(Consensus, DoesNotLookForTakesIfToldSo) {
 
 // A clip whose sound is in four of another device's clips can be in one of them only.
 TEST(Consensus, DoesNotBelieveAClipThatFitsSeveralClipsOfOneDevice) {
-    const auto clips = clips_of_recorders({0, 1, 1, 1}, 90.0);
+    auto clips = clips_of_recorders({0, 1, 1, 1}, 90.0);
+    clips[0].duration_s = 20.0;
     const std::vector all = {
         hypothesis({.query = 0, .target = 1, .lag_s = 10.0, .confidence = 13.0}),
         hypothesis({.query = 0, .target = 2, .lag_s = 12.0, .confidence = 13.4}),

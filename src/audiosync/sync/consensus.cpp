@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "audiosync/model/sync_report.h"
 #include "audiosync/sync/placing_board.h"
@@ -76,8 +78,7 @@ class ConsensusFinder {
         groups_ = 0;
         for (std::size_t g = 0; start_group(g); ++g) {
             ++groups_;
-            while (place_next(g)) {
-            }
+            grow(g);
         }
     }
 
@@ -141,26 +142,45 @@ class ConsensusFinder {
         return true;
     }
 
-    bool place_next(std::size_t group) {
-        std::size_t best = board_.size();
-        Choice chosen{kPlacedConfidence, 0.0, false};
-        for (std::size_t c = 0; c < board_.size(); ++c) {
-            if (board_.lies[c].group) continue;
-            const auto choice = choose(c, group);
-            if (!choice || choice->value <= chosen.value) continue;
-            chosen = *choice;
-            best = c;
+    /// Places clips in a group as long as one stands out, the clearest first; true if any did.
+    bool grow(std::size_t group) {
+        choices_.assign(board_.size(), std::nullopt);
+        stale_.assign(board_.size(), true);
+        bool grown = false;
+        for (;;) {
+            std::size_t best = board_.size();
+            double height = kPlacedConfidence;
+            for (std::size_t c = 0; c < board_.size(); ++c) {
+                if (board_.lies[c].group) continue;
+                if (stale_[c]) choices_[c] = choose(c, group);
+                stale_[c] = false;
+                if (!choices_[c] || choices_[c]->value <= height) continue;
+                height = choices_[c]->value;
+                best = c;
+            }
+            if (best == board_.size()) return grown;
+            board_.put(best, group, choices_[best]->start_s, choices_[best]->by_date);
+            grown = true;
+            touch(best);
         }
-        if (best == board_.size()) return false;
-        board_.put(best, group, chosen.start_s, chosen.by_date);
-        return true;
+    }
+
+    /// What a clip's being placed can change: its device's clips, those that hear it, and those
+    /// for which it matters whether these are heard by one clip or by two.
+    void touch(std::size_t placed) {
+        for (const std::size_t s : board_.siblings(placed)) stale_[s] = true;
+        for (const std::size_t h : board_.of_clip(placed)) {
+            const std::size_t partner = board_.partner(placed, h);
+            stale_[partner] = true;
+            for (const std::size_t other : board_.of_clip(partner))
+                stale_[board_.partner(partner, other)] = true;
+        }
     }
 
     void place_the_rest() {
         for (bool placed = true; placed;) {
             placed = false;
-            for (std::size_t g = 0; g < groups_; ++g)
-                while (place_next(g)) placed = true;
+            for (std::size_t g = 0; g < groups_; ++g) placed = grow(g) || placed;
         }
     }
 
@@ -217,13 +237,24 @@ class ConsensusFinder {
     void join_groups() {
         for (bool joined = true; joined;) {
             joined = false;
-            for (std::size_t g = 0; g < groups_ && !joined; ++g)
-                for (std::size_t other = g + 1; other < groups_ && !joined; ++other)
-                    if (const auto shift = bridge(g, other)) {
-                        board_.move_group(other, g, *shift);
-                        joined = true;
-                    }
+            for (const auto& [g, other] : neighbouring_groups()) {
+                const auto shift = bridge(g, other);
+                if (!shift) continue;
+                board_.move_group(other, g, *shift);
+                joined = true;
+                break;
+            }
         }
+    }
+
+    [[nodiscard]] std::set<std::pair<std::size_t, std::size_t>> neighbouring_groups() const {
+        std::set<std::pair<std::size_t, std::size_t>> pairs;
+        for (const auto& hypothesis : board_.hypotheses()) {
+            const auto a = board_.lies[hypothesis.query].group;
+            const auto b = board_.lies[hypothesis.target].group;
+            if (a && b && a != b) pairs.insert(std::minmax(*a, *b));
+        }
+        return pairs;
     }
 
     /// By how much group `other` must move to lie right in group g; none if that is not sure.
@@ -407,6 +438,8 @@ class ConsensusFinder {
     PlacingBoard board_;
     Consensus result_;
     std::size_t groups_ = 0;
+    std::vector<std::optional<Choice>> choices_;  ///< in the group that is growing
+    std::vector<bool> stale_;                     ///< choices that have to be made again
     std::vector<std::size_t> doubted_;  ///< clips as sure as another of their device in one place
 };
 

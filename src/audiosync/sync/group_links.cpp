@@ -27,6 +27,8 @@ constexpr double kPauses = -1.5;
 /// A stamp tells pauses of a second from none, not more.
 constexpr double kMostByDate = 1.0;
 constexpr double kMostByTimecode = 2.0;
+/// A stamp that speaks of a pause.
+constexpr double kSpeaksAgainst = -2.0;
 
 struct Seam {
     std::size_t recorder = 0;
@@ -75,6 +77,7 @@ double stamps_say(std::size_t c, std::span<const EngineClip> clips, double gap_s
     const auto clock = fit_device_clock({&here, 1});
     const double evidence =
         stamp_evidence(*clock, *options.stamps[c + 1], clips[c].duration_s + gap_s);
+    if (evidence < 0.0) return kSpeaksAgainst;
     const double most = here.stamp.kind == StampKind::timecode ? kMostByTimecode : kMostByDate;
     return std::min(evidence, most);
 }

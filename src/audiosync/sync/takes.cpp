@@ -8,7 +8,8 @@ namespace {
 
 /// "Strong": less than one in ten thousand million.
 constexpr double kSure = 10.0;
-/// A take shares at least this much of itself, or of the playback, with what heard it.
+/// A take shares at least this much of itself with what heard it. A short clip whose sound is in
+/// several long ones makes no takes of these.
 constexpr double kShared = 0.5;
 /// Stamps this far off contradict.
 constexpr double kContradiction_s = 30.0;
@@ -20,8 +21,7 @@ bool widely_heard(const PlacingBoard& board, std::size_t clip, const Place& plac
         const double shared =
             std::min(place.start_s + board.clip(clip).duration_s, board.end_s(other)) -
             std::max(place.start_s, board.lies[other].start_s);
-        return shared >=
-               kShared * std::min(board.clip(clip).duration_s, board.clip(other).duration_s);
+        return shared >= kShared * board.clip(clip).duration_s;
     });
 }
 
