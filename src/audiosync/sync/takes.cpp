@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace audiosync::sync {
 namespace {
@@ -16,13 +17,21 @@ constexpr double kContradiction_s = 30.0;
 
 /// Whether what put the clip there reaches over most of it: not the edges of two recordings.
 bool widely_heard(const PlacingBoard& board, std::size_t clip, const Place& place) {
-    return std::any_of(place.hypotheses.begin(), place.hypotheses.end(), [&](std::size_t h) {
+    const double end = place.start_s + board.clip(clip).duration_s;
+    std::vector<std::pair<double, double>> parts;
+    for (const std::size_t h : place.hypotheses) {
         const std::size_t other = board.partner(clip, h);
-        const double shared =
-            std::min(place.start_s + board.clip(clip).duration_s, board.end_s(other)) -
-            std::max(place.start_s, board.lies[other].start_s);
-        return shared >= kShared * board.clip(clip).duration_s;
-    });
+        parts.emplace_back(std::max(place.start_s, board.lies[other].start_s),
+                           std::min(end, board.end_s(other)));
+    }
+    std::sort(parts.begin(), parts.end());
+    double covered = 0.0;
+    double until = place.start_s;
+    for (const auto& [from, to] : parts) {
+        covered += std::max(0.0, to - std::max(from, until));
+        until = std::max(until, to);
+    }
+    return covered >= kShared * board.clip(clip).duration_s;
 }
 
 bool contradicts_its_clock(const PlacingBoard& board, std::size_t clip) {
