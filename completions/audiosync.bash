@@ -26,14 +26,15 @@ _audiosync() {
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
+        --takes) choices="auto on off" ;;
         --max-offset | --ppm | --threads | --cache-limit) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
             "") choices="analyze sync drift info cache --help --version" ;;
-            analyze) choices="$all $heard --track --reference --max-offset --timeline --overwrite" ;;
-            sync) choices="$all $heard --track --reference --max-offset --timeline --output --format
+            analyze) choices="$all $heard --track --reference --max-offset --takes --timeline --overwrite" ;;
+            sync) choices="$all $heard --track --reference --max-offset --takes --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
             drift) choices="$all $heard --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;
