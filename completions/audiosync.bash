@@ -29,14 +29,15 @@ _audiosync() {
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
+        --takes) choices="auto on off" ;;
         --max-offset | --ppm | --threads | --cache-limit | --crossfade | --from | --to) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
             "") choices="analyze sync drift info cache --help --version" ;;
-            analyze) choices="$all $heard --track --reference --max-offset --timeline --overwrite" ;;
-            sync) choices="$all $heard --track --reference --max-offset --timeline --output --format
+            analyze) choices="$all $heard --track --reference --max-offset --takes --timeline --overwrite" ;;
+            sync) choices="$all $heard --track --reference --max-offset --takes --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep
                            --dither --channels --split-channels --limit --crossfade --from --to --mix
                            --clips-of --replace-sound --container --keep-sound --verify --no-verify" ;;

@@ -27,6 +27,7 @@ complete -c audiosync -n "__fish_seen_subcommand_from cache" -f -a "show clear"
 
 complete -c audiosync -n $placing -l reference -x -d "Track whose clock the timeline runs on"
 complete -c audiosync -n $placing -l max-offset -x -d "Do not compare recordings further apart (s)"
+complete -c audiosync -n $placing -l takes -x -a "auto on off" -d "Clips of one device may lie over one another"
 complete -c audiosync -n $placing -l timeline -r -F -d "Also write a timeline"
 
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output -x -a "(__fish_complete_directories)" -d "Where the aligned files go"

@@ -13,6 +13,8 @@ session::AnalyseOptions PlacingOptions::analyse_options(Session& run) const {
     if (!reference.empty()) options.reference_track = reference;
     if (max_offset_s > 0.0) options.max_offset_s = max_offset_s;
     options.cache = run.cache();
+    if (takes == "on") options.takes = sync::Takes::on;
+    if (takes == "off") options.takes = sync::Takes::off;
     options.log = run.log();
     return options;
 }
@@ -26,6 +28,11 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options) {
                     "Do not compare clips that lie further apart than S seconds")
         ->check(CLI::PositiveNumber)
         ->type_name("S");
+    verb.add_option("--takes", options.takes,
+                    "Clips of one device may lie over one another: auto (where they are takes of "
+                    "one performance), on or off")
+        ->check(CLI::IsMember({"auto", "on", "off"}))
+        ->type_name("auto|on|off");
     verb.add_option("--timeline", options.timeline, "Write an OpenTimelineIO timeline to FILE")
         ->type_name("FILE");
     add_cache_options(verb, options.common);

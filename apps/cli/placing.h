@@ -12,6 +12,7 @@ struct PlacingOptions {
     CommonOptions common;
     std::string reference;
     double max_offset_s = 0.0;
+    std::string takes = "auto";
     std::string timeline;
 
     [[nodiscard]] session::AnalyseOptions analyse_options(Session& run) const;

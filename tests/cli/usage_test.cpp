@@ -38,7 +38,8 @@ using Words = std::vector<std::string>;
 INSTANTIATE_TEST_SUITE_P(
     OfEveryKind, WrongUsage,
     testing::Values(Words{}, Words{"frobnicate"}, Words{"analyze"}, Words{"analyze", "--frob", "x"},
-                    Words{"analyze", "--max-offset", "-3", "x"}, Words{"analyze", "--track", "x"},
+                    Words{"analyze", "--max-offset", "-3", "x"},
+                    Words{"sync", "--takes", "maybe", "x"}, Words{"analyze", "--track", "x"},
                     Words{"analyze", "--track", "=x"}, Words{"analyze", "--progress", "dots", "x"},
                     Words{"sync", "--format", "ogg", "x"}, Words{"sync", "--bit-depth", "12", "x"},
                     Words{"sync", "--bitrate", "100", "x"},

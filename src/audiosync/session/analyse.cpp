@@ -130,7 +130,8 @@ Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& op
         warnings[r][c] = std::move(listened.heard[k]->warnings);
         analysis.streams[r][c] = listened.heard[k]->stream;
     }
-    const sync::SyncOptions sync_options{reference, options.max_offset_s, options.log};
+    const sync::SyncOptions sync_options{reference, options.max_offset_s, options.takes,
+                                         options.log};
     AS_TRY(analysis.report,
            sync::synchronise(project, sounds, sync_options, executor, listened.matching));
     for (const auto& recorder : warnings)

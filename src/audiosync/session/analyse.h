@@ -11,6 +11,7 @@
 #include "audiosync/cache/store.h"
 #include "audiosync/model/project.h"
 #include "audiosync/model/sync_report.h"
+#include "audiosync/sync/synchronise.h"
 
 /// @file
 /// The use case "analyse": where does every clip lie?
@@ -22,6 +23,7 @@ struct AnalyseOptions {
     /// Where what was heard is kept for the next time; null: nowhere. Borrowed. The result does not
     /// depend on it.
     cache::Store* cache = nullptr;
+    sync::Takes takes = sync::Takes::automatic;  ///< may clips of one device lie over one another?
     LogSink log;
 };
 

@@ -72,7 +72,13 @@ Result<void> write(ByteSink& sink, const Result<model::ProgrammeChannels>& progr
     if (!programme) return put(sink, std::string_view(programme.error().message));
     AS_CHECK(put(sink, std::uint64_t{programme->stream}));
     AS_CHECK(put(sink, std::span<const double>(programme->weights)));
-    return put(sink, programme->notes);
+    AS_CHECK(put(sink, programme->notes));
+    std::vector<double> timecode;
+    for (const auto& [stream, channel] : programme->timecode) {
+        timecode.push_back(static_cast<double>(stream));
+        timecode.push_back(static_cast<double>(channel));
+    }
+    return put(sink, std::span<const double>(timecode));
 }
 
 /// The outer result says whether the bytes could be read.
@@ -87,6 +93,10 @@ Result<Result<model::ProgrammeChannels>> read_programme(ByteSource& source) {
     AS_TRY(programme.stream, take<std::uint64_t>(source));
     AS_TRY(programme.weights, take_vector<double>(source));
     AS_TRY(programme.notes, take_texts(source));
+    AS_TRY(const auto timecode, take_vector<double>(source));
+    for (std::size_t i = 0; i + 1 < timecode.size(); i += 2)
+        programme.timecode.emplace_back(static_cast<std::size_t>(timecode[i]),
+                                        static_cast<std::size_t>(timecode[i + 1]));
     return Answer(std::move(programme));
 }
 
@@ -122,7 +132,7 @@ std::string HeardBefore::key(const model::ProgrammeChannels& programme) const {
 
 std::optional<Result<model::ProgrammeChannels>> HeardBefore::programme() const {
     if (store_ == nullptr) return std::nullopt;
-    auto entry = store_->find(key("programme"), context_.stop);
+    auto entry = store_->find(key("programme-2"), context_.stop);
     if (!entry) return std::nullopt;
     auto programme = read_programme(*entry);
     if (!programme || (*programme && !fits(**programme, media_))) return std::nullopt;
@@ -132,7 +142,7 @@ std::optional<Result<model::ProgrammeChannels>> HeardBefore::programme() const {
 void HeardBefore::keep(const Result<model::ProgrammeChannels>& programme) const {
     if (store_ == nullptr) return;
     if (!programme && programme.error().code != ErrorCode::no_signal) return;
-    auto entry = store_->create(key("programme"));
+    auto entry = store_->create(key("programme-2"));
     if (entry && write(*entry, programme)) (void)entry->commit();
 }
 

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
 #include <memory>
 #include <utility>
 
+#include "audiosync/media/ltc.h"
 #include "audiosync/media/media_reader.h"
+#include "audiosync/session/file_names.h"
 #include "audiosync/session/heard_before.h"
 #include "audiosync/sync/listening_copy.h"
 
@@ -40,7 +43,9 @@ Result<Choice> choose(const model::MediaInfo& media, const RunContext& context) 
     if (!choice.opened) return choice;
     choice.programme = sync::choose_programme(sources, {context.stop, {}});
     AS_CHECK(context.checkpoint());
-    if (choice.programme) choice.programme->stream = streams[choice.programme->stream];
+    if (!choice.programme) return choice;
+    choice.programme->stream = streams[choice.programme->stream];
+    for (auto& [stream, channel] : choice.programme->timecode) stream = streams[stream];
     return choice;
 }
 
@@ -86,7 +91,33 @@ HeardClip about(const model::ProgrammeChannels& programme, const model::MediaInf
     return heard;
 }
 
-std::optional<HeardClip> recall(const model::MediaInfo& media, const HeardBefore& before) {
+/// Timecode on the first channel on which it can be read.
+Result<void> read_timecode(const model::MediaInfo& media, const model::ProgrammeChannels& programme,
+                           HeardClip& heard, const RunContext& context) {
+    // A tape that was spooled or a generator that was set anew; clocks alone differ by less.
+    constexpr double kJump_s = 0.5;
+    for (const auto& [stream, channel] : programme.timecode) {
+        const auto reader = media::MediaReader::open(media, stream);
+        if (!reader) continue;
+        const auto reading = media::read_ltc(**reader, static_cast<int>(channel), context);
+        AS_CHECK(context.checkpoint());
+        // Damaged sound is met again, and reported, when it is listened to.
+        if (!reading || !*reading) continue;
+        heard.sound.ltc = (*reading)->timecode;
+        heard.sound.programme +=
+            fmt::format(", timecode {} at its start", (*reading)->timecode.text);
+        if (std::abs((*reading)->gained_s) > kJump_s)
+            heard.warnings.push_back(fmt::format(
+                "{}: the timecode on channel {} jumps by {:.1f} s within the clip; what it says at "
+                "the start was taken.",
+                utf8(media.path.filename()), channel + 1, (*reading)->gained_s));
+        break;
+    }
+    return {};
+}
+
+std::optional<HeardClip> recall(const model::MediaInfo& media, const HeardBefore& before,
+                                const RunContext& context) {
     const auto programme = before.programme();
     if (!programme) return std::nullopt;
     HeardClip heard =
@@ -97,6 +128,7 @@ std::optional<HeardClip> recall(const model::MediaInfo& media, const HeardBefore
     if (!known) return std::nullopt;
     heard.sound.copy = std::move(known->copy);
     heard.warnings = std::move(known->warnings);
+    if (!read_timecode(media, **programme, heard, {context.stop, {}})) return std::nullopt;
     return heard;
 }
 
@@ -104,14 +136,14 @@ std::optional<HeardClip> recall(const model::MediaInfo& media, const HeardBefore
 
 std::optional<HeardClip> recall(const model::MediaInfo& media, cache::Store& store,
                                 const RunContext& context) {
-    return recall(media, HeardBefore(&store, media, context));
+    return recall(media, HeardBefore(&store, media, context), context);
 }
 
 Result<HeardClip> hear(const model::MediaInfo& media, cache::Store* store,
                        const RunContext& context) {
     AS_CHECK(context.checkpoint());
     const HeardBefore before(store, media, context);
-    if (auto known = recall(media, before)) return std::move(*known);
+    if (auto known = recall(media, before, context)) return std::move(*known);
     auto programme = before.programme();
     if (!programme) {
         AS_TRY(auto chosen, choose(media, context));
@@ -124,6 +156,7 @@ Result<HeardClip> hear(const model::MediaInfo& media, cache::Store* store,
     HeardClip heard = about(**programme, media);
     AS_CHECK(listen_to(media, **programme, heard, context));
     if (heard.sound.copy) before.keep(**programme, *heard.sound.copy, heard.warnings);
+    AS_CHECK(read_timecode(media, **programme, heard, {context.stop, {}}));
     AS_CHECK(context.checkpoint());
     return heard;
 }
