@@ -10,30 +10,46 @@ _audiosync() {
     fi
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            analyze | sync | drift | info) verb=${words[i]} && break ;;
+            analyze | sync | timeline | drift | info) verb=${words[i]} && break ;;
         esac
     done
 
     local all="--json --progress --quiet --verbose --log-file --threads --help" choices=""
     case $prev in
         --progress) choices="bar json none" ;;
-        --format) choices="wav aiff flac mp3" ;;
+        --format)
+            choices="wav aiff flac mp3"
+            [[ $verb != timeline ]] || choices="fcpxml xmeml otio edl mlt kdenlive rpp lof csv json"
+            ;;
+        --fps) choices="23.976 24 25 29.97 30 47.95 48 50 59.94 60 100 119.88 120" ;;
+        --mode) choices="original aligned" ;;
+        --unsynced) choices="end omit bin" ;;
+        --fcpxml-version) choices="1.9 1.10 1.11 1.12 1.13" ;;
         --bit-depth) choices="16 24 32" ;;
         --bitrate) choices="128 192 256 320" ;;
         --sample-rate) choices="44100 48000 88200 96000 192000" ;;
-        -o | --output)
+        -o | --output | --audio-dir)
+            if [[ $verb == timeline && $prev != --audio-dir ]]; then
+                COMPREPLY=()
+                compopt -o default 2>/dev/null
+                return
+            fi
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
-        --max-offset | --ppm | --threads) return ;;
+        --max-offset | --ppm | --threads | --name | --start-tc) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
-            "") choices="analyze sync drift info --help --version" ;;
+            "") choices="analyze sync timeline drift info --help --version" ;;
             analyze) choices="$all --track --reference --max-offset --timeline --overwrite" ;;
             sync) choices="$all --track --reference --max-offset --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
+            timeline) choices="$all --track --reference --max-offset --output --format --fps
+                               --drop-frame --non-drop-frame --name --start-tc --mode --audio-dir
+                               --unsynced --cut-drift --multicam --fcpxml-version --relative-paths
+                               --overwrite --keep" ;;
             drift) choices="$all --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;
         esac

@@ -44,8 +44,6 @@ session::ExportOptions export_options(const Options& options) {
     if (options.no_drift_correction) result.drift = session::DriftCorrection::off;
     if (options.overwrite) result.existing = session::ExistingFiles::overwrite;
     if (options.keep) result.existing = session::ExistingFiles::keep;
-    if (!options.placing.timeline.empty())
-        result.timeline = session::path_of(options.placing.timeline);
     return result;
 }
 
@@ -63,11 +61,12 @@ std::string sync_json(const session::Import& imported, const session::Analysis& 
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string written_text(const session::ExportSummary& summary) {
+std::string written_text(const session::ExportSummary& summary,
+                         const std::vector<std::filesystem::path>& timelines) {
     std::string text = "\n";
     for (const auto& track : summary.tracks)
         text += fmt::format("Wrote {}\n", session::utf8(track.path));
-    if (summary.timeline) text += fmt::format("Wrote {}\n", session::utf8(*summary.timeline));
+    for (const auto& path : timelines) text += fmt::format("Wrote {}\n", session::utf8(path));
     return text;
 }
 
@@ -77,6 +76,8 @@ Result<int> sync(const Options& options, Session& run) {
     AS_TRY(const auto imported, import_to_place(options.placing, run));
     // Whatever would refuse the export in the end refuses it now.
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
+    const auto asked = timeline_export_options(options.placing, target.existing);
+    AS_CHECK(check_asked_timelines(imported.project, asked));
     AS_TRY(auto analysis,
            session::analyse(imported.project, options.placing.analyse_options(run), run.executor(),
                             run.context().slice(0.0, kAnalysisShare)));
@@ -87,6 +88,13 @@ Result<int> sync(const Options& options, Session& run) {
     run.finish_progress();
     if (!summary && summary.error().code != ErrorCode::no_signal)
         return tl::unexpected(summary.error());
+    std::vector<std::filesystem::path> timelines;
+    if (summary) {
+        auto placed = analysis;
+        if (target.drift == session::DriftCorrection::off)
+            placed.report = session::without_drift(imported.project, analysis.report);
+        AS_TRY(timelines, write_asked_timelines(imported.project, placed, asked, run));
+    }
     add_problems(analysis, imported);
     const auto written = summary ? *summary : session::ExportSummary{};
     for (const auto& warning : written.warnings) run.warn(warning);
@@ -95,7 +103,7 @@ Result<int> sync(const Options& options, Session& run) {
     AS_CHECK(print(options.placing.common.json
                        ? sync_json(imported, analysis, written)
                        : report_text(imported.project, analysis.report, Palette::for_stdout()) +
-                             written_text(written)));
+                             written_text(written, timelines)));
     // Nothing placed: the report above says why for each clip.
     if (!summary) return tl::unexpected(summary.error());
     return exit_code_of(analysis, imported);
