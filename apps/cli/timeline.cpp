@@ -158,19 +158,49 @@ struct Placed {
     session::Analysis analysis;
 };
 
-/// The one place that knows where the input comes from: recordings that are listened to.
-Result<Placed> placed_input(const Options& options, const session::TimelineExportOptions& target,
+/// A document of an editor among the paths gives way to the recordings it names.
+Result<std::optional<session::EditorInput>> take_document(PlacingOptions& placing, Session& run) {
+    std::optional<session::EditorInput> document;
+    std::vector<std::string> paths;
+    for (const auto& word : placing.common.paths) {
+        const auto path = session::path_of(word);
+        if (!session::is_editor_document(path)) {
+            paths.push_back(word);
+            continue;
+        }
+        if (document)
+            return fail(ErrorCode::invalid_argument,
+                        fmt::format("{}: only one timeline or bin can be synced at a time.", word));
+        AS_TRY(document, session::read_editor_document(path));
+        std::vector<std::filesystem::path> offline;
+        for (const auto& recording : session::recordings_of(*document, offline))
+            paths.push_back(session::utf8(recording));
+        for (const auto& missing : offline)
+            run.warn(fmt::format("{}: is named by {} but is not there.", session::utf8(missing),
+                                 session::utf8(path.filename())));
+    }
+    placing.common.paths = std::move(paths);
+    return document;
+}
+
+/// The one place that knows where the input comes from: recordings, or a document that names them;
+/// they are listened to.
+Result<Placed> placed_input(const Options& options, session::TimelineExportOptions& target,
                             Session& run, const RunContext& context) {
-    AS_TRY(auto imported, import_to_place(options.placing, run));
+    PlacingOptions placing = options.placing;
+    AS_TRY(target.document, take_document(placing, run));
+    if (target.document && !target.timeline.rate)
+        target.timeline.rate = target.document->content.rate;
+    AS_TRY(auto imported, import_to_place(placing, run));
     // Whatever would refuse the export in the end refuses it now.
     AS_CHECK(session::check_timelines(imported.project, target));
-    AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
+    AS_TRY(auto analysis, session::analyse(imported.project, placing.analyse_options(run),
                                            run.executor(), context));
     return Placed{std::move(imported), std::move(analysis)};
 }
 
 Result<int> timeline(const Options& options, Session& run) {
-    AS_TRY(const auto target, export_options(options));
+    AS_TRY(auto target, export_options(options));
     const double analysis_share = target.mode == session::TimelineMode::aligned ? 0.7 : 1.0;
     AS_TRY(auto placed,
            placed_input(options, target, run, run.context().slice(0.0, analysis_share)));
@@ -259,10 +289,14 @@ void add_timeline(CLI::App& app, int& exit_code) {
     for (const auto& info : interchange::timeline_formats())
         formats += fmt::format("  {:<10} {}\n", info.suffix, info.title);
     verb->footer("Formats:\n" + formats + R"(
+A PATH may also be an .xml, .fcpxml or .otio that an editor wrote: the recordings it names are synced.
+A FILE of the same format is then that document with the synced timeline in it.
+
 Examples:
   audiosync timeline shoot/ -o shoot.fcpxml
   audiosync timeline shoot/ -o shoot.xml -o shoot.otio --fps 29.97 --drop-frame
-  audiosync timeline CamA/ CamB/ Zoom/ -o premiere.xml --mode aligned)");
+  audiosync timeline CamA/ CamB/ Zoom/ -o premiere.xml --mode aligned
+  audiosync timeline from_premiere.xml -o synced.xml)");
     verb->callback([options, &exit_code] {
         Session run(options->placing.common);
         const auto result = timeline(*options, run);

@@ -66,6 +66,7 @@ inline model::MediaInfo movie(const std::string& path, std::int64_t frames, Rati
     video.frame_rate = {fps};
     video.duration_s = duration_s;
     media.video = video;
+    media.audio.front().index = 1;
     return media;
 }
 
@@ -96,6 +97,7 @@ inline Session small_shoot(Rational fps) {
     const auto cam_b = s.recorder("Kamera Süd", -31.7);
     auto odd = movie("/shoot/Süd #2/50% & läuft 東京 🎬.mov", 6'000, fps, 1);
     odd.audio.push_back(sound(4));
+    odd.audio.back().index = 2;
     s.add(cam_b, odd, 0.0137);
     s.add(cam_b, movie("/shoot/Süd #2/später.mov", 777, fps), 500.123,
           model::PlacementStatus::estimated);
@@ -145,6 +147,7 @@ inline Session ten_devices(Rational fps) {
     const auto studio = s.recorder("東京");
     auto streams = movie("/shoot/東京/カメラ.mov", 2'222, fps, 1);
     streams.audio.push_back(sound(4));
+    streams.audio.back().index = 2;
     s.add(studio, streams, 1.25);
     const auto mute = s.recorder("Drone 🎬");
     auto silent = movie("/shoot/Drone 🎬/DJI_0001 'a' 🚁.MP4", 777, fps);

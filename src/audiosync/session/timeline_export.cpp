@@ -194,6 +194,12 @@ Result<TimelineExport> write_timelines(const model::Project& project, const Anal
             AS_TRY(for_edl, timeline_of(project, report, aligned, options.mode, changed));
         }
         const auto& timeline = format == TimelineFormat::edl ? for_edl : result.timeline;
+        if (options.document && options.document->format == format) {
+            AS_TRY(const auto text, interchange::with_synced(format, options.document->text,
+                                                             options.document->folder, timeline));
+            AS_CHECK(files.add(target.path, text));
+            continue;
+        }
         AS_TRY(const auto texts, interchange::timeline_texts(timeline, format, text_options));
         for (const auto& text : texts) {
             AS_CHECK(files.add(lane_path(target.path, text.lane), text.text));

@@ -12,6 +12,7 @@
 #include "audiosync/model/project.h"
 #include "audiosync/model/sync_report.h"
 #include "audiosync/session/analyse.h"
+#include "audiosync/session/editor_input.h"
 #include "audiosync/session/export.h"
 
 /// @file
@@ -38,6 +39,9 @@ struct TimelineExportOptions {
     /// Where the rendered files go; by default a folder named after the first target beside it.
     std::optional<std::filesystem::path> audio_folder;
     ExistingFiles existing = ExistingFiles::refuse;
+    /// Where the recordings were named: targets of its format are this document with the synced
+    /// timeline in it.
+    std::optional<EditorInput> document;
 };
 
 /// Checks what can be checked before the analysis: formats, suffixes, rate and labels, what lies in
