@@ -340,7 +340,9 @@ INSTANTIATE_TEST_SUITE_P(OfEveryFormat, Golden,
                                          TimelineFormat::mlt, TimelineFormat::kdenlive,
                                          TimelineFormat::reaper, TimelineFormat::audacity_lof,
                                          TimelineFormat::csv, TimelineFormat::json),
-                         [](const auto& format) { return std::string(info_of(format.param).name); });
+                         [](const auto& format) {
+                             return std::string(info_of(format.param).name);
+                         });
 
 }  // namespace
 }  // namespace audiosync::interchange
