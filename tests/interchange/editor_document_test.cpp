@@ -78,7 +78,7 @@ constexpr const char* kFcpxml = R"(<?xml version="1.0" encoding="UTF-8"?>
  <asset id="r2" name="cam a" start="36000s" duration="40s" hasVideo="1" format="r1" hasAudio="1">
   <media-rep kind="original-media" src="file:///m/cam%20a.mov"/></asset></resources>
  <library><event name="Day 1"><asset-clip ref="r2" name="Wide shot" start="36000s" duration="40s"/>
- <project name="Rough cut"><sequence format="r1"><spine><asset-clip ref="r2" name="Wide shot"
+ <project name="Rough cut"><sequence format="r1"><note> </note><spine><asset-clip ref="r2" name="Wide shot"
   offset="0s" start="36000s" duration="2s"/></spine></sequence></project></event></library></fcpxml>)";
 
 TEST(FcpxmlDocument, GetsASyncedProjectWithItsOwnAssets) {
@@ -93,6 +93,7 @@ TEST(FcpxmlDocument, GetsASyncedProjectWithItsOwnAssets) {
     ASSERT_TRUE(document.load_string(text->c_str()));
     const auto event = document.select_node("//event").node();
     EXPECT_STREQ(event.child("project").attribute("name").value(), "Rough cut");
+    EXPECT_THAT(*text, HasSubstr("<note> </note>"));
     const auto synced = event.child("project").next_sibling("project");
     const auto clip = synced.select_node(".//asset-clip[@ref='r2']").node();
     ASSERT_TRUE(clip);

@@ -16,8 +16,10 @@ namespace {
 using pugi::xml_node;
 
 Result<void> load(std::string_view text, pugi::xml_document& document) {
-    const auto loaded =
-        document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_comments);
+    // Titles may consist of a blank.
+    const auto loaded = document.load_buffer(
+        text.data(), text.size(),
+        pugi::parse_default | pugi::parse_comments | pugi::parse_ws_pcdata_single);
     if (!loaded)
         return fail(ErrorCode::invalid_argument,
                     fmt::format("The XML cannot be read: {} at byte {}.", loaded.description(),
