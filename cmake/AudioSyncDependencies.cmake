@@ -16,6 +16,8 @@ audiosync_find_modules(FFTW3F fftw3f)
 audiosync_find_modules(FFTW3 fftw3)
 audiosync_find_modules(SOXR soxr)
 audiosync_find_modules(SNDFILE sndfile)
+audiosync_find_modules(XXHASH libxxhash)
+audiosync_find_modules(LTC ltc)
 audiosync_find_modules(LIBAV libavformat libavcodec libavutil libswresample)
 
 if(AUDIOSYNC_BUILD_CLI)

@@ -10,11 +10,12 @@ _audiosync() {
     fi
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            analyze | sync | timeline | drift | info) verb=${words[i]} && break ;;
+            analyze | sync | timeline | drift | info | cache) verb=${words[i]} && break ;;
         esac
     done
 
-    local all="--json --progress --quiet --verbose --log-file --threads --help" choices=""
+    local all="--json --progress --quiet --verbose --log-file --threads --help"
+    local heard="--no-cache --cache-limit" choices=""
     case $prev in
         --progress) choices="bar json none" ;;
         --format)
@@ -37,23 +38,25 @@ _audiosync() {
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
-        --max-offset | --ppm | --threads | --name | --start-tc) return ;;
+        --takes) choices="auto on off" ;;
+        --max-offset | --ppm | --threads | --cache-limit | --name | --start-tc) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
-            "") choices="analyze sync timeline drift info --help --version" ;;
-            analyze) choices="$all --track --reference --max-offset --timeline --overwrite" ;;
-            sync) choices="$all --track --reference --max-offset --timeline --output --format
+            "") choices="analyze sync timeline drift info cache --help --version" ;;
+            analyze) choices="$all $heard --track --reference --max-offset --takes --timeline --overwrite" ;;
+            sync) choices="$all $heard --track --reference --max-offset --takes --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep" ;;
-            timeline) choices="$all --track --reference --max-offset --output --format --fps
+            timeline) choices="$all $heard --track --reference --max-offset --takes --output --format --fps
                                --drop-frame --non-drop-frame --name --start-tc --mode --audio-dir
                                --unsynced --cut-drift --multicam --fcpxml-version --relative-paths
                                --overwrite --keep" ;;
-            drift) choices="$all --reference --target --fix --ppm --overwrite" ;;
+            drift) choices="$all $heard --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;
+            cache) choices="show clear $all --cache-limit" ;;
         esac
-        if [[ -n $verb && $cur != -* ]]; then
+        if [[ -n $verb && $verb != cache && $cur != -* ]]; then
             COMPREPLY=()
             compopt -o default 2>/dev/null
             return

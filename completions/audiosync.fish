@@ -1,6 +1,6 @@
 # fish completion for audiosync(1)
 
-set -l verbs analyze sync timeline drift info
+set -l verbs analyze sync timeline drift info cache
 set -l placing "__fish_seen_subcommand_from analyze sync timeline"
 set -l timeline "__fish_seen_subcommand_from timeline"
 
@@ -10,6 +10,7 @@ complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a sync -d "Wr
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a timeline -d "Write timelines for editing programs"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a drift -d "Measure or correct how fast a clock runs"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a info -d "Print what each file is"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a cache -d "Show or clear what is kept of recordings heard before"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -l version -d "Show the version"
 complete -c audiosync -s h -l help -d "Show the options"
 
@@ -22,8 +23,13 @@ complete -c audiosync -n "__fish_seen_subcommand_from $verbs" -s v -l verbose -d
 complete -c audiosync -n "__fish_seen_subcommand_from $verbs" -l log-file -r -F -d "Append everything that is said"
 complete -c audiosync -n "__fish_seen_subcommand_from $verbs" -l threads -x -d "How many threads to use"
 
+complete -c audiosync -n "__fish_seen_subcommand_from analyze sync timeline drift" -l no-cache -d "Neither use nor keep what was heard"
+complete -c audiosync -n "__fish_seen_subcommand_from analyze sync timeline drift cache" -l cache-limit -x -a "500MB 2GB 8GB" -d "What the cache may take"
+complete -c audiosync -n "__fish_seen_subcommand_from cache" -f -a "show clear"
+
 complete -c audiosync -n $placing -l reference -x -d "Track whose clock the timeline runs on"
 complete -c audiosync -n $placing -l max-offset -x -d "Do not compare recordings further apart (s)"
+complete -c audiosync -n $placing -l takes -x -a "auto on off" -d "Clips of one device may lie over one another"
 complete -c audiosync -n "__fish_seen_subcommand_from analyze sync" -l timeline -r -F -d "Also write a timeline"
 
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output -x -a "(__fish_complete_directories)" -d "Where the aligned files go"

@@ -22,7 +22,7 @@ Result<int> analyze(const Options& options, Session& run) {
     AS_TRY(const auto imported, import_to_place(options.placing, run));
     AS_CHECK(check_asked_timelines(imported.project, timelines));
     AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
-                                           run.executor(), run.context()));
+                                           run.executor(), run.context().slice(kImportShare, 1.0)));
     run.finish_progress();
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     add_problems(analysis, imported);

@@ -68,6 +68,20 @@ void add_common_options(CLI::App& verb, CommonOptions& options) {
         ->type_name("N");
 }
 
+void add_cache_limit(CLI::App& verb, CommonOptions& options) {
+    verb.add_option("--cache-limit", options.cache_limit,
+                    "What the cache may take on the disk, as 500MB or 2GB (default: 2GB)")
+        ->transform(CLI::AsSizeValue(true))
+        ->envname("AUDIOSYNC_CACHE_LIMIT")
+        ->type_name("SIZE");
+}
+
+void add_cache_options(CLI::App& verb, CommonOptions& options) {
+    verb.add_flag("--no-cache", options.no_cache,
+                  "Neither use nor keep what was heard of the recordings");
+    add_cache_limit(verb, options);
+}
+
 void add_recordings(CLI::App& verb, CommonOptions& options) {
     verb.add_option("PATH", options.paths, "Recordings, or folders of them");
     verb.add_option("--track", options.tracks,
@@ -88,6 +102,8 @@ Session::Session(const CommonOptions& options)
             warn(fmt::format("{}: the log cannot be written: {}.", options.log_file,
                              std::strerror(errno)));
     }
+    if (const auto folder = cache::default_folder(); !options.no_cache && !folder.empty())
+        cache_ = std::make_unique<cache::Store>(cache::StoreOptions{folder, options.cache_limit});
     context_.stop = interrupt_token();
     context_.on_progress = [this](const Progress& progress) { progress_.show(progress); };
 }
@@ -119,6 +135,13 @@ LogSink Session::log() {
                    name_of(level), text);
         std::fflush(log_file_.get());
     };
+}
+
+void Session::count_in(const session::Import& imported) {
+    double seconds = 0.0;
+    for (const auto& recorder : imported.project.recorders)
+        for (const auto& clip : recorder.clips) seconds += clip.media.duration_s;
+    progress_.count_in(seconds);
 }
 
 void Session::finish_progress() { progress_.finish(); }
@@ -153,9 +176,10 @@ Result<session::ImportRequest> import_request(const CommonOptions& options) {
     return request;
 }
 
-Result<session::Import> import_and_warn(const CommonOptions& options, Session& run) {
+Result<session::Import> import_and_warn(const CommonOptions& options, Session& run,
+                                        const RunContext& context) {
     AS_TRY(const auto request, import_request(options));
-    auto imported = session::import_recordings(request, run.executor(), run.context());
+    auto imported = session::import_recordings(request, run.executor(), context);
     if (!imported) return imported;
     for (const auto& problem : imported->problems) run.warn(problem.message);
     return imported;

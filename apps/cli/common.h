@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <mutex>
@@ -10,6 +11,7 @@
 
 #include "audiosync/base/log.h"
 #include "audiosync/base/run_context.h"
+#include "audiosync/cache/store.h"
 #include "audiosync/session/import.h"
 #include "cli/progress.h"
 
@@ -35,10 +37,16 @@ struct CommonOptions {
     std::string progress;  ///< "bar", "json", "none"; empty: by the terminal
     std::string log_file;
     std::size_t threads = 0;
+    bool no_cache = false;
+    std::uint64_t cache_limit = cache::kDefaultLimitBytes;
 };
 
 /// Adds what every verb takes: --json --progress -q -v --threads --log-file.
 void add_common_options(CLI::App& verb, CommonOptions& options);
+/// Adds --cache-limit, for verbs that use the cache or show it.
+void add_cache_limit(CLI::App& verb, CommonOptions& options);
+/// Adds --no-cache and --cache-limit, for verbs that listen.
+void add_cache_options(CLI::App& verb, CommonOptions& options);
 /// Adds PATH... and --track.
 void add_recordings(CLI::App& verb, CommonOptions& options);
 
@@ -54,11 +62,15 @@ class Session {
     [[nodiscard]] const RunContext& context() const { return context_; }
     [[nodiscard]] LogSink log();
     [[nodiscard]] Executor& executor() { return *executor_; }
+    /// What earlier runs heard; null with --no-cache.
+    [[nodiscard]] cache::Store* cache() { return cache_.get(); }
 
     /// "audiosync: <message>" on stderr.
     void error(const std::string& message);
     /// "audiosync: warning: <message>", unless -q.
     void warn(const std::string& message);
+    /// The recordings are known: progress counts seconds of them from here on.
+    void count_in(const session::Import& imported);
     /// Ends the bar; call before the result goes to stdout.
     void finish_progress();
     /// Says what went wrong and answers the exit code for it.
@@ -71,6 +83,7 @@ class Session {
     std::unique_ptr<std::FILE, int (*)(std::FILE*)> log_file_;
     std::mutex log_mutex_;
     std::unique_ptr<Executor> executor_;
+    std::unique_ptr<cache::Store> cache_;
     ProgressDisplay progress_;
     RunContext context_;
 };
@@ -78,8 +91,12 @@ class Session {
 /// --track and PATH as the library wants them. Errors: invalid_argument.
 Result<session::ImportRequest> import_request(const CommonOptions& options);
 
-/// Imports, and says on stderr what is left out.
-Result<session::Import> import_and_warn(const CommonOptions& options, Session& run);
+/// What looking at files takes of the progress of a verb that also listens.
+inline constexpr double kImportShare = 0.02;
+
+/// Imports, and says on stderr what is left out. `context`: the share of the progress.
+Result<session::Import> import_and_warn(const CommonOptions& options, Session& run,
+                                        const RunContext& context);
 
 /// Writes to stdout. Errors: io when it is closed or the disk behind it is full.
 Result<void> print(const std::string& text);

@@ -99,7 +99,7 @@ Result<int> measure(const Options& options, Session& run) {
     const auto reference = session::path_of(options.reference);
     const auto target = session::path_of(options.target);
     if (fix) AS_CHECK(session::check_fix({reference, target}, fix_of(options)));
-    AS_TRY(auto report, session::measure_drift(reference, target, run.executor(),
+    AS_TRY(auto report, session::measure_drift(reference, target, run.cache(), run.executor(),
                                                run.context().slice(0.0, fix ? 0.6 : 1.0)));
     std::optional<std::filesystem::path> fixed;
     if (fix) {
@@ -145,6 +145,7 @@ void add_drift(CLI::App& app, int& exit_code) {
         ->type_name("X")
         ->excludes(reference);
     verb->add_flag("--overwrite", options->overwrite, "Replace OUT if it exists");
+    add_cache_options(*verb, options->common);
     add_common_options(*verb, options->common);
     verb->footer(R"(A positive drift means that TARGET's clock runs fast: its file is too long.
 

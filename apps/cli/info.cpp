@@ -10,7 +10,7 @@ namespace audiosync::cli {
 namespace {
 
 Result<int> info(const CommonOptions& options, Session& run) {
-    AS_TRY(const auto imported, import_and_warn(options, run));
+    AS_TRY(const auto imported, import_and_warn(options, run, run.context()));
     run.finish_progress();
     AS_CHECK(print(options.json ? info_json(imported)
                                 : project_text(imported.project, Palette::for_stdout())));

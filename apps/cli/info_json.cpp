@@ -52,6 +52,8 @@ const char* name_of(model::TimecodeSource source) {
             return "ixml";
         case model::TimecodeSource::quicktime:
             return "quicktime";
+        case model::TimecodeSource::ltc:
+            return "ltc";
         case model::TimecodeSource::container_tag:
             break;
     }

@@ -52,6 +52,7 @@ int main(int argc, char** argv) try {
     add_timeline(app, exit_code);
     add_drift(app, exit_code);
     add_info(app, exit_code);
+    add_cache(app, exit_code);
     return parse_and_run(app, argc, argv, exit_code);
 } catch (const std::exception& unexpected) {
     fmt::print(stderr, "audiosync: internal error: {}. Please report this.\n", unexpected.what());

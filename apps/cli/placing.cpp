@@ -10,6 +10,9 @@ session::AnalyseOptions PlacingOptions::analyse_options(Session& run) const {
     session::AnalyseOptions options;
     if (!reference.empty()) options.reference_track = reference;
     if (max_offset_s > 0.0) options.max_offset_s = max_offset_s;
+    options.cache = run.cache();
+    if (takes == "on") options.takes = sync::Takes::on;
+    if (takes == "off") options.takes = sync::Takes::off;
     options.log = run.log();
     return options;
 }
@@ -29,6 +32,12 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options, TimelineOption
                         ".otio .edl .mlt .kdenlive .rpp .lof .csv .json; may be repeated")
             ->type_name("FILE")
             ->allow_extra_args(false);
+    verb.add_option("--takes", options.takes,
+                    "Clips of one device may lie over one another: auto (where they are takes of "
+                    "one performance), on or off")
+        ->check(CLI::IsMember({"auto", "on", "off"}))
+        ->type_name("auto|on|off");
+    add_cache_options(verb, options.common);
     add_common_options(verb, options.common);
 }
 
@@ -59,7 +68,9 @@ Result<std::vector<std::filesystem::path>> write_asked_timelines(
 }
 
 Result<session::Import> import_to_place(const PlacingOptions& options, Session& run) {
-    AS_TRY(auto imported, import_and_warn(options.common, run));
+    AS_TRY(auto imported,
+           import_and_warn(options.common, run, run.context().slice(0.0, kImportShare)));
+    run.count_in(imported);
     if (imported.clips() < 2)
         run.warn("There is one recording only; at least two are needed to compare.");
     else if (imported.project.recorders.size() < 2)

@@ -15,6 +15,7 @@ struct PlacingOptions {
     CommonOptions common;
     std::string reference;
     double max_offset_s = 0.0;
+    std::string takes = "auto";
     std::vector<std::string> timelines;  ///< files to write as well; the suffix is the format
 
     [[nodiscard]] session::AnalyseOptions analyse_options(Session& run) const;

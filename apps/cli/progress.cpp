@@ -26,6 +26,13 @@ ProgressDisplay::ProgressDisplay(const std::string& how)
                                                                   : How::none),
       begin_(Clock::now()) {}
 
+void ProgressDisplay::count_in(double seconds) {
+    const std::lock_guard lock(mutex_);
+    seconds_ = seconds;
+    begin_ = Clock::now();
+    time_left_ = {};
+}
+
 void ProgressDisplay::show(const Progress& progress) {
     const std::lock_guard lock(mutex_);
     if (how_ == How::none) return;
@@ -34,17 +41,16 @@ void ProgressDisplay::show(const Progress& progress) {
     if (progress.stage == stage_ && !complete && seconds_since(last_) < kEverySeconds) return;
     if (progress.stage != stage_) stage_ = progress.stage;
     last_ = Clock::now();
-    if (how_ == How::json) return show_json(progress);
     const double share =
         progress.total > 0 ? std::clamp(progress.done / progress.total, 0.0, 1.0) : 0.0;
+    if (how_ == How::json) return show_json(progress, share);
     show_bar(progress, share);
 }
 
-std::optional<double> ProgressDisplay::seconds_left(double share) const {
-    // The first second tells more about opening files than about the work.
+std::optional<double> ProgressDisplay::seconds_left(double share) {
     const double elapsed = seconds_since(begin_);
-    if (elapsed < 1.0 || share < 0.005) return std::nullopt;
-    return elapsed * (1.0 - share) / share;
+    time_left_.add(elapsed, share);
+    return time_left_.seconds();
 }
 
 void ProgressDisplay::show_bar(const Progress& progress, double share) {
@@ -60,10 +66,11 @@ void ProgressDisplay::show_bar(const Progress& progress, double share) {
     shown_ = true;
 }
 
-void ProgressDisplay::show_json(const Progress& progress) {
-    const double share = progress.total > 0 ? progress.done / progress.total : 0.0;
-    nlohmann::ordered_json line{
-        {"stage", progress.stage}, {"done", progress.done}, {"total", progress.total}};
+void ProgressDisplay::show_json(const Progress& progress, double share) {
+    const bool counted = seconds_ > 0.0;
+    nlohmann::ordered_json line{{"stage", progress.stage},
+                                {"done", counted ? share * seconds_ : progress.done},
+                                {"total", counted ? seconds_ : progress.total}};
     const auto left = seconds_left(share);
     line["eta_s"] = left ? nlohmann::ordered_json(std::round(*left * 10) / 10) : nullptr;
     fmt::print(stderr, "{}\n",

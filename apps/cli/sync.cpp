@@ -80,7 +80,7 @@ Result<int> sync(const Options& options, Session& run) {
     AS_CHECK(check_asked_timelines(imported.project, asked));
     AS_TRY(auto analysis,
            session::analyse(imported.project, options.placing.analyse_options(run), run.executor(),
-                            run.context().slice(0.0, kAnalysisShare)));
+                            run.context().slice(kImportShare, kAnalysisShare)));
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     const auto summary =
         session::export_tracks(imported.project, analysis, plan, target, run.executor(),

@@ -16,6 +16,9 @@ struct Outcome {
     std::string err;
 };
 
+/// XDG_CACHE_HOME of the programs that are started from here on; empty: a new one for each.
+std::filesystem::path& kept_cache();
+
 /// A running program; its output goes to files.
 class Program {
    public:

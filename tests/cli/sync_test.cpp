@@ -78,13 +78,18 @@ TEST_F(Sync, ReportsProgressAsOneObjectALine) {
     ASSERT_EQ(outcome.exit_code, 0) << outcome.err;
     std::istringstream lines(outcome.err);
     double last = 0.0;
+    double total = 0.0;
     int count = 0;
     for (std::string line; std::getline(lines, line); ++count) {
         const auto object = Json::parse(line, nullptr, false);
         ASSERT_FALSE(object.is_discarded()) << line;
         EXPECT_TRUE(object.contains("stage") && object.contains("eta_s"));
-        last = object["done"].get<double>() / object["total"].get<double>();
+        const double share = object["done"].get<double>() / object["total"].get<double>();
+        EXPECT_GE(share, last) << line;
+        last = share;
+        total = object["total"];
     }
+    EXPECT_NEAR(total, 80.0, 0.01);  // seconds of media
     EXPECT_GE(count, 2);
     EXPECT_DOUBLE_EQ(last, 1.0);
 }

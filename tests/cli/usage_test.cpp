@@ -15,7 +15,7 @@ TEST(CommandLine, SaysItsVersionAndHowItIsUsed) {
     const auto version = run({"--version"});
     EXPECT_EQ(version.exit_code, 0);
     EXPECT_EQ(version.out, "audiosync " AUDIOSYNC_TEST_VERSION "\n");
-    for (const std::string verb : {"analyze", "sync", "drift", "info"}) {
+    for (const std::string verb : {"analyze", "sync", "drift", "info", "cache"}) {
         const auto help = run({verb, "--help"});
         EXPECT_EQ(help.exit_code, 0);
         EXPECT_THAT(help.out, HasSubstr("audiosync " + verb + " "));
@@ -38,14 +38,17 @@ using Words = std::vector<std::string>;
 INSTANTIATE_TEST_SUITE_P(
     OfEveryKind, WrongUsage,
     testing::Values(Words{}, Words{"frobnicate"}, Words{"analyze"}, Words{"analyze", "--frob", "x"},
-                    Words{"analyze", "--max-offset", "-3", "x"}, Words{"analyze", "--track", "x"},
+                    Words{"analyze", "--max-offset", "-3", "x"},
+                    Words{"sync", "--takes", "maybe", "x"}, Words{"analyze", "--track", "x"},
                     Words{"analyze", "--track", "=x"}, Words{"analyze", "--progress", "dots", "x"},
                     Words{"sync", "--format", "ogg", "x"}, Words{"sync", "--bit-depth", "12", "x"},
                     Words{"sync", "--bitrate", "100", "x"},
                     Words{"sync", "--overwrite", "--keep", "x"}, Words{"drift"},
                     Words{"drift", "-t", "x"}, Words{"drift", "-t", "x", "--ppm", "3"},
                     Words{"drift", "-r", "y", "-t", "x", "--ppm", "3", "--fix", "z.wav"},
-                    Words{"info", "-q", "-v", "x"}));
+                    Words{"info", "-q", "-v", "x"}, Words{"cache", "burn"},
+                    Words{"cache", "show", "clear"},
+                    Words{"analyze", "--cache-limit", "plenty", "x"}));
 
 TEST(CommandLine, RefusesAFormatThatCannotHoldTheSamples) {
     const audiosync::test::TempFolder folder;

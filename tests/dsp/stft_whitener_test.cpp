@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <vector>
 
 #include "support/event.h"
@@ -109,6 +110,34 @@ TEST(StftWhitener, FlattensASlopeToTwoDegrees) {
     ASSERT_GT(before, 10.0);
     EXPECT_NEAR(tilt_db(out.strong), before * 0.25, 1.0);
     EXPECT_NEAR(tilt_db(out.mild), before * 0.625, 1.0);
+}
+
+/// Correlation coefficient of two signals from their sixth second on.
+double coefficient(const std::vector<float>& a, const std::vector<float>& b) {
+    double ab = 0.0;
+    double aa = 0.0;
+    double bb = 0.0;
+    for (std::size_t i = 48'000; i < a.size(); ++i) {
+        ab += static_cast<double>(a[i] * b[i]);
+        aa += static_cast<double>(a[i] * a[i]);
+        bb += static_cast<double>(b[i] * b[i]);
+    }
+    return ab / std::sqrt(aa * bb);
+}
+
+TEST(StftWhitener, LowersMainsHumThatTwoRecordersShare) {
+    const auto recording = [](std::uint32_t seed) {
+        auto sound = test::normal_noise(15, 8'000, 0.05, seed);
+        for (std::size_t i = 0; i < sound.size(); ++i)
+            for (const double hz : {150.0, 250.0, 350.0})
+                sound[i] += 0.1F * static_cast<float>(std::sin(2.0 * std::numbers::pi * hz *
+                                                               static_cast<double>(i) / 8'000.0));
+        return sound;
+    };
+    const auto a = recording(1);
+    const auto b = recording(2);
+    EXPECT_GT(coefficient(a, b), 0.8);
+    EXPECT_LT(std::abs(coefficient(whitened(a).strong, whitened(b).strong)), 0.06);
 }
 
 TEST(StftWhitener, TakesOutWhatLiesOutsideItsBand) {

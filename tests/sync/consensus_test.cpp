@@ -186,6 +186,166 @@ TEST(Consensus, LaysTakesOfOnePerformanceOverOneAnother) {
     for (const auto& clip : consensus.clips) EXPECT_TRUE(clip.group);
 }
 
+/// As phone_beside_a_recorder(), of one device that recorded clips 1 and 2.
+std::vector<EngineClip> one_phone() {
+    auto clips = clips_of_recorders({0, 1, 1, 3});
+    clips[0].duration_s = clips[3].duration_s = 900.0;
+    return clips;
+}
+
+TEST(Consensus, LaysClipsOverOneAnotherOnlyIfToldToWhereTheyAreNoTakes) {
+    auto clips = one_phone();
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 100.0, .confidence = 60.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 120.0, .confidence = 30.5}),
+        hypothesis({.query = 3, .target = 0, .lag_s = 0.5, .confidence = 90.0})};
+    clips.push_back({1, nullptr, 60.0});
+    clips.push_back({1, nullptr, 60.0});
+    clips.push_back({1, nullptr, 60.0});
+    auto more = all;
+    for (const std::size_t c : {4U, 5U, 6U})
+        more.push_back(hypothesis({.query = c,
+                                   .target = 0,
+                                   .lag_s = 100.0 * static_cast<double>(c),
+                                   .confidence = 60.0}));
+    const auto consensus = find_consensus(clips, more);
+    EXPECT_TRUE(consensus.clips[1].group);
+    EXPECT_FALSE(consensus.clips[2].group);
+    EXPECT_EQ(consensus.clips[2].doubt, Doubt::sibling);
+    EXPECT_EQ(consensus.clips[2].sibling, 1U);
+    ConsensusOptions options;
+    options.takes = Takes::on;
+    EXPECT_TRUE(find_consensus(clips, more, options).clips[2].group);
+}
+
+TEST(Consensus, DoesNotLookForTakesIfToldSo) {
+    auto clips = clips_of_recorders({0, 1, 1});
+    clips[0].duration_s = 200.0;
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 50.0, .confidence = 60.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 50.2, .confidence = 40.0})};
+    ConsensusOptions options;
+    options.takes = Takes::off;
+    const auto consensus = find_consensus(clips, all, options);
+    EXPECT_TRUE(consensus.clips[1].group);
+    EXPECT_FALSE(consensus.clips[2].group);
+    EXPECT_TRUE(find_consensus(clips, all).clips[2].group);
+}
+
+// A clip whose sound is in four of another device's clips can be in one of them only.
+TEST(Consensus, DoesNotBelieveAClipThatFitsSeveralClipsOfOneDevice) {
+    auto clips = clips_of_recorders({0, 1, 1, 1}, 90.0);
+    clips[0].duration_s = 20.0;
+    const std::vector all = {
+        hypothesis({.query = 0, .target = 1, .lag_s = 10.0, .confidence = 13.0}),
+        hypothesis({.query = 0, .target = 2, .lag_s = 12.0, .confidence = 13.4}),
+        hypothesis({.query = 0, .target = 3, .lag_s = 14.0, .confidence = 13.2})};
+    EXPECT_EQ(find_consensus(clips, all).groups, 0U);
+}
+
+/// A device of which two clips are placed and one fits at 100 and at 400 s; all have a date.
+struct DatedPhone {
+    std::vector<EngineClip> clips = clips_of_recorders({0, 1, 1, 1}, 60.0);
+    std::vector<Hypothesis> all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 10.0, .confidence = 60.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 200.0, .confidence = 60.0}),
+        hypothesis({.query = 3, .target = 0, .lag_s = 100.0, .confidence = 30.0}),
+        hypothesis({.query = 3, .target = 0, .lag_s = 400.0, .confidence = 30.0})};
+    ConsensusOptions options;
+
+    explicit DatedPhone(double clock_of_last_s) {
+        clips[0].duration_s = 900.0;
+        options.stamps = {std::nullopt};
+        for (const double clock : {5'010.4, 5'200.0, clock_of_last_s})
+            options.stamps.push_back(Stamp{clock, 1.0, StampKind::date, model::Trust::medium, 0.0});
+    }
+    [[nodiscard]] Consensus consensus() const { return find_consensus(clips, all, options); }
+};
+
+TEST(Consensus, LetsTheDeviceClockDecideBetweenPlacesThatSoundAlike) {
+    for (const double place : {100.0, 400.0}) {
+        const auto consensus = DatedPhone(5'000.0 + place).consensus();
+        ASSERT_TRUE(consensus.clips[3].group);
+        EXPECT_NEAR(against_first(consensus, 3), place, 1e-9);
+        EXPECT_TRUE(consensus.clips[3].by_date);
+        EXPECT_LT(consensus.clips[3].confidence, 6.0);  // no surer than dates are
+    }
+    EXPECT_FALSE(DatedPhone(5'250.0).consensus().clips[3].group);
+}
+
+TEST(Consensus, AddsTheDeviceClockToFaintSoundButDoesNotReplaceIt) {
+    DatedPhone s(5'400.0);
+    s.all.resize(2);
+    EXPECT_FALSE(s.consensus().clips[3].group);
+    s.all.push_back(hypothesis({.query = 3, .target = 0, .lag_s = 400.3, .confidence = 2.9}));
+    EXPECT_TRUE(s.consensus().clips[3].group);
+    s.all.back() = hypothesis({.query = 3, .target = 0, .lag_s = 130.0, .confidence = 2.9});
+    EXPECT_FALSE(s.consensus().clips[3].group);
+}
+
+// The same recorded song, heard an hour before.
+TEST(Consensus, DoesNotPlaceByRecordedMusicWhatTheClockPutsAtAnotherTime) {
+    DatedPhone s(5'400.0 - 4'258.0);
+    s.all[2].confidence = 90.0;
+    s.all.pop_back();
+    const auto consensus = s.consensus();
+    EXPECT_FALSE(consensus.clips[3].group);
+    EXPECT_EQ(consensus.clips[3].doubt, Doubt::date);
+    EXPECT_NEAR(consensus.clips[3].departure_s, 100.0 - 400.0 + 4'258.0, 1.0);
+    s.options.takes = Takes::on;
+    EXPECT_TRUE(s.consensus().clips[3].group);
+}
+
+TEST(Consensus, PlacesInSpiteOfADateThatIsOffByWholeHoursOrOfSoundLongerThanAnyPiece) {
+    DatedPhone zone(5'100.0 + 3'600.0);
+    zone.all.pop_back();
+    EXPECT_TRUE(zone.consensus().clips[3].group);
+    DatedPhone broken(5'100.0 + 100'000.0);
+    broken.clips[0].duration_s = 3'600.0;
+    broken.clips[3].duration_s = 600.0;
+    broken.all.pop_back();
+    broken.all[2] = hypothesis({.query = 3,
+                                .target = 0,
+                                .lag_s = 1'000.0,
+                                .confidence = 90.0,
+                                .at_s = 300.0,
+                                .seconds = 590.0});
+    EXPECT_TRUE(broken.consensus().clips[3].group);
+}
+
+TEST(Consensus, JoinsGroupsByOneFaintMatchIfADeviceClockSaysTheSame) {
+    // Recorders 0 and 1 hear each other, 2 and 3 too; 4 has a clip in either group.
+    const auto clips = clips_of_recorders({0, 1, 2, 3, 4, 4}, 100.0);
+    std::vector all = {hypothesis({.query = 1, .target = 0, .lag_s = 20.0, .confidence = 60.0}),
+                       hypothesis({.query = 4, .target = 0, .lag_s = 5.0, .confidence = 60.0}),
+                       hypothesis({.query = 3, .target = 2, .lag_s = 20.0, .confidence = 60.0}),
+                       hypothesis({.query = 5, .target = 2, .lag_s = 30.0, .confidence = 60.0}),
+                       hypothesis({.query = 2, .target = 1, .lag_s = 75.0, .confidence = 3.3})};
+    EXPECT_EQ(find_consensus(clips, all).groups, 2U);
+    ConsensusOptions options;
+    options.stamps.resize(4);
+    for (const double clock : {7'005.0, 7'125.0})
+        options.stamps.push_back(Stamp{clock, 1.0, StampKind::date, model::Trust::medium, 0.0});
+    const auto consensus = find_consensus(clips, all, options);
+    EXPECT_EQ(consensus.groups, 1U);
+    EXPECT_NEAR(consensus.clips[2].start_s - consensus.clips[0].start_s, 95.0, 1e-9);
+}
+
+TEST(Consensus, PrefersTheOrderOfTheFileNumbers) {
+    auto clips = clips_of_recorders({0, 1, 1}, 60.0);
+    clips[0].duration_s = 900.0;
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 300.0, .confidence = 60.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 100.0, .confidence = 32.0}),
+        hypothesis(
+            {.query = 2, .target = 0, .lag_s = 500.0, .confidence = 30.0, .window_peak = 1.05F})};
+    ConsensusOptions options;
+    const double unnumbered = find_consensus(clips, all, options).clips[2].confidence;
+    options.numbered = {false, true};
+    const auto consensus = find_consensus(clips, all, options);
+    EXPECT_NEAR(consensus.clips[2].confidence, unnumbered + 1.5, 0.01);
+}
+
 TEST(Consensus, OfNothingIsNothing) {
     EXPECT_EQ(find_consensus({}, {}).groups, 0U);
     const auto consensus = find_consensus(clips_of_recorders({0, 1}), {});

@@ -67,7 +67,7 @@ TEST(DateEstimates, LearnTheErrorOfADevicesClockFromItsPlacedClips) {
                 {.date_s = 3'801.0, .synced_s = 200.0},  // a second off: stamps are whole seconds
                 {.date_s = 4'000.0}}});
     s.report.recorders[0].drift_ppm = 40.0;
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_EQ(s.at(0, 2).status, PlacementStatus::estimated);
     EXPECT_NEAR(s.at(0, 2).start_s(), 400.0, 1.1);
     EXPECT_NEAR(s.at(0, 2).map.drift_ppm(), 40.0, 1e-6);
@@ -79,13 +79,13 @@ TEST(DateEstimates, LearnTheErrorOfADevicesClockFromItsPlacedClips) {
 TEST(DateEstimates, TakeAStampAtTheEndForWhatItIs) {
     Session s({{{.date_s = 60.0, .synced_s = 0.0, .marks_end = true},
                 {.date_s = 360.0, .marks_end = true}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_NEAR(s.at(0, 1).start_s(), 300.0, 1e-6);
 }
 
 TEST(DateEstimates, DoNotUseOneStampOnSeveralClips) {
     Session s({{{.date_s = 10.0, .synced_s = 0.0}, {.date_s = 10.0}, {.date_s = 900.0}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_EQ(s.at(0, 1).status, PlacementStatus::unsynced);
     EXPECT_EQ(s.at(0, 2).status, PlacementStatus::unsynced);
 }
@@ -94,24 +94,24 @@ TEST(DateEstimates, DoNotUseStampsThatContradictTheSound) {
     Session s({{{.date_s = 0.0, .synced_s = 0.0},
                 {.date_s = 500.0, .synced_s = 100.0},
                 {.date_s = 900.0}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_EQ(s.at(0, 2).status, PlacementStatus::unsynced);
 }
 
 TEST(DateEstimates, PreferTimecodeThatAWholeDeviceHas) {
     Session s({{{.date_s = 0.0, .synced_s = 0.0, .timecode_s = 36'000.0},
                 {.date_s = 7'777.0, .timecode_s = 36'100.0}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_NEAR(s.at(0, 1).start_s(), 100.0, 1e-6);
     EXPECT_THAT(s.at(0, 1).reason, HasSubstr("timecode"));
     Session mixed({{{.date_s = 0.0, .synced_s = 0.0, .timecode_s = 36'000.0}, {.date_s = 70.0}}});
-    estimate_by_dates(mixed.project, mixed.report);
+    estimate_by_dates(mixed.project, stamps_of(mixed.project), mixed.report);
     EXPECT_NEAR(mixed.at(0, 1).start_s(), 70.0, 1e-6);
 }
 
 TEST(DateEstimates, TakeAnUnheardDevicesClockToBeOffLikeTheOthers) {
     Session s({{{.date_s = 100.0, .synced_s = 0.0}}, {{.date_s = 130.0}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_EQ(s.at(1, 0).status, PlacementStatus::estimated);
     EXPECT_NEAR(s.at(1, 0).start_s(), 30.0, 1e-6);
     EXPECT_THAT(s.at(1, 0).reason, HasSubstr("like the others"));
@@ -126,7 +126,7 @@ TEST(DateEstimates, DoNotPlaceAnUnheardDeviceByFileTimesTimecodeOrOthersThatDisa
                       {{.date_s = 900.0, .synced_s = 10.0}},
                       {{.date_s = 130.0}}});
     for (Session* s : {&file_times, &timecode, &disagree}) {
-        estimate_by_dates(s->project, s->report);
+        estimate_by_dates(s->project, stamps_of(s->project), s->report);
         const auto last = s->project.recorders.size() - 1;
         EXPECT_EQ(s->at(last, 0).status, PlacementStatus::unsynced);
         EXPECT_EQ(s->at(last, 0).reason, "Nothing in it was heard by another device.");
@@ -135,7 +135,7 @@ TEST(DateEstimates, DoNotPlaceAnUnheardDeviceByFileTimesTimecodeOrOthersThatDisa
 
 TEST(DateEstimates, LeaveClipsWithoutAnyStampUnsynced) {
     Session s({{{.date_s = 0.0, .synced_s = 0.0}, {}}});
-    estimate_by_dates(s.project, s.report);
+    estimate_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_EQ(s.at(0, 1).status, PlacementStatus::unsynced);
 }
 
@@ -149,7 +149,7 @@ Session two_groups(std::optional<double> date_of_second) {
 
 TEST(GroupsByDates, MoveAsAWholeToWhereTheirStampsSay) {
     auto s = two_groups(950.0);
-    place_groups_by_dates(s.project, s.report);
+    place_groups_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_NEAR(s.at(0, 1).start_s(), 900.0, 1e-6);
     EXPECT_NEAR(s.at(1, 1).start_s(), 905.0, 1e-6);
     EXPECT_NEAR(s.at(0, 0).start_s(), 0.0, 1e-6);
@@ -158,7 +158,7 @@ TEST(GroupsByDates, MoveAsAWholeToWhereTheirStampsSay) {
 
 TEST(GroupsByDates, StayBehindTheMainOneWithoutStampsAndSaySo) {
     auto s = two_groups(std::nullopt);
-    place_groups_by_dates(s.project, s.report);
+    place_groups_by_dates(s.project, stamps_of(s.project), s.report);
     EXPECT_NEAR(s.at(0, 1).start_s(), 500.0, 1e-6);
     EXPECT_THAT(s.at(0, 1).reason, HasSubstr("is not known"));
 }

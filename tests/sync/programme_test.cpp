@@ -58,6 +58,7 @@ TEST(ChooseProgramme, LeavesOutDeadHummingAndTimecodeChannelsAndSaysSo) {
     EXPECT_THAT(programme->weights, ElementsAre(0.0, 0.0, 1.0, 0.0));
     EXPECT_THAT(programme->notes, ElementsAre("channel 1 is silent", "channel 2 carries timecode",
                                               "channel 4 carries only hum"));
+    EXPECT_THAT(programme->timecode, ElementsAre(std::pair<std::size_t, std::size_t>(0, 1)));
 }
 
 TEST(ChooseProgramme, LeavesOutAChannelThatOnlyAddsNoise) {

@@ -17,6 +17,8 @@ constexpr float kFloorPower = 1e-9F;
 constexpr float kSteadyShare = 1.0F / 125.0F;
 /// Before that many frames, two seconds, nothing counts as steady.
 constexpr int kRunIn = 60;
+/// What stands for seconds need not be looked for in every frame.
+constexpr int kLookEvery = 8;
 /// Bins to either side that a line is held against, and those next to it that it fills itself.
 constexpr std::ptrdiff_t kAround = 10;
 constexpr std::ptrdiff_t kOwn = 2;
@@ -69,7 +71,15 @@ void StftWhitener::lower_steady_lines() {
     const float share = std::max(kSteadyShare, 1.0F / static_cast<float>(frames_seen_));
     for (std::size_t k = low_bin_; k <= high_bin_; ++k)
         steady_[k] += share * (log_power_[k] - steady_[k]);
-    if (frames_seen_ < kRunIn) return;
+    if (frames_seen_ >= kRunIn && frames_seen_ % kLookEvery == 0) find_steady_lines();
+    for (const auto& [bin, excess] : lines_) {
+        power_[bin] *= std::exp(-excess);
+        spectrum_[bin] *= std::exp(-0.5F * excess);
+    }
+}
+
+void StftWhitener::find_steady_lines() {
+    lines_.clear();
     for (std::size_t k = low_bin_; k <= high_bin_; ++k) sums_[k + 1] = sums_[k] + steady_[k];
     const auto low = static_cast<std::ptrdiff_t>(low_bin_);
     const auto end = static_cast<std::ptrdiff_t>(high_bin_) + 1;
@@ -85,9 +95,7 @@ void StftWhitener::lower_steady_lines() {
         const float around = (sum(left, own_left) + sum(own_right, right)) / count;
         const auto bin = static_cast<std::size_t>(k);
         const float excess = steady_[bin] - around;
-        if (excess < kLine) continue;
-        power_[bin] *= std::exp(-excess);
-        spectrum_[bin] *= std::exp(-0.5F * excess);
+        if (excess >= kLine) lines_.emplace_back(bin, excess);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <complex>
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "audiosync/dsp/fft.h"
@@ -59,6 +60,7 @@ class StftWhitener {
         std::array<float, kHop> overlap{};
     };
     void transform_frame(Output& out);
+    void find_steady_lines();
     void lower_steady_lines();
     void emit(Line& line, float energy_in, std::vector<float>& out);
 
@@ -69,8 +71,9 @@ class StftWhitener {
     std::array<float, kFrame> work_{};
     std::array<float, kFrame / 2 + 1> power_{};
     std::array<float, kFrame / 2 + 1> log_power_{};
-    std::array<float, kFrame / 2 + 1> steady_{};  ///< slow mean of log_power_
-    std::array<float, kFrame / 2 + 2> sums_{};    ///< of steady_ below each bin
+    std::array<float, kFrame / 2 + 1> steady_{};        ///< slow mean of log_power_
+    std::array<float, kFrame / 2 + 2> sums_{};          ///< of steady_ below each bin
+    std::vector<std::pair<std::size_t, float>> lines_;  ///< bin and how much it is too tall
     int frames_seen_ = 0;
     std::vector<std::complex<float>> spectrum_;
     std::vector<std::complex<float>> whitened_;

@@ -51,7 +51,8 @@ struct CreationTime {
     bool marks_end = false;   ///< the stamp was taken when the recording ended
 };
 
-enum class TimecodeSource { bext, ixml, quicktime, container_tag };
+/// `ltc`: heard on an audio channel, where the others are written in the file.
+enum class TimecodeSource { bext, ixml, quicktime, container_tag, ltc };
 
 struct Timecode {
     std::string text;      ///< "01:00:00:00", ';' before the frames for drop-frame

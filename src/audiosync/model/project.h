@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audiosync/model/media_info.h"
@@ -15,6 +16,9 @@ struct ProgrammeChannels {
     std::size_t stream = 0;          ///< index into MediaInfo::audio
     std::vector<double> weights;     ///< one per channel: 0 unused, negative for reversed polarity
     std::vector<std::string> notes;  ///< "channel 2 carries timecode", for the report
+    /// Channels of all streams that carry linear timecode, as (index into MediaInfo::audio,
+    /// channel).
+    std::vector<std::pair<std::size_t, std::size_t>> timecode = {};
 };
 
 struct Clip {

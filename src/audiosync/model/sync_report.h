@@ -52,7 +52,7 @@ struct Match {
     double drift_ppm = 0.0;  ///< b's clock against a's
     double confidence = 0.0;
     double overlap_s = 0.0;
-    double residual_s = 0.0;  ///< measured minus solved, root mean square
+    double residual_s = 0.0;  ///< measured minus solved: median size
     bool used = true;         ///< false: thrown out as contradicting
 };
 

@@ -9,46 +9,86 @@
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/programme.h"
 #include "audiosync/session/shared_progress.h"
+#include "audiosync/session/work_estimate.h"
 #include "audiosync/sync/synchronise.h"
 
 namespace audiosync::session {
 namespace {
 
-/// How long matching takes beside listening; measured on an hour of four tracks.
-constexpr double kMatchingShare = 0.1;
-
 struct Listened {
-    std::vector<model::ClipIndex> order;   ///< longest first, so that no thread is left waiting
+    std::vector<model::ClipIndex> order;
     std::vector<Result<HeardClip>> heard;  ///< as `order`
+    std::size_t known = 0;                 ///< heard by an earlier run
+    RunContext matching;                   ///< its share of the progress
 };
 
-std::vector<model::ClipIndex> longest_first(const model::Project& project) {
+const model::MediaInfo& media_of(const model::Project& project, model::ClipIndex i) {
+    return project.recorders[i.recorder].clips[i.clip].media;
+}
+
+std::vector<model::ClipIndex> all_clips(const model::Project& project) {
     std::vector<model::ClipIndex> order;
     for (std::size_t r = 0; r < project.recorders.size(); ++r)
         for (std::size_t c = 0; c < project.recorders[r].clips.size(); ++c) order.push_back({r, c});
-    const auto length = [&](model::ClipIndex i) {
-        return project.recorders[i.recorder].clips[i.clip].media.duration_s;
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](model::ClipIndex a, model::ClipIndex b) { return length(a) > length(b); });
     return order;
 }
 
-Result<Listened> listen_to_all(const model::Project& project, Executor& executor,
-                               const RunContext& context) {
-    Listened result{longest_first(project), {}};
-    std::vector<double> seconds;
-    for (const auto i : result.order)
-        seconds.push_back(project.recorders[i.recorder].clips[i.clip].media.duration_s);
+double seconds_of(const model::Project& project) {
+    double seconds = 0.0;
+    for (const auto i : all_clips(project)) seconds += media_of(project, i).duration_s;
+    return seconds;
+}
+
+/// What earlier runs heard; the others stay empty.
+Result<std::vector<std::optional<HeardClip>>> recall_all(const model::Project& project,
+                                                         const std::vector<model::ClipIndex>& clips,
+                                                         cache::Store* cache, Executor& executor,
+                                                         const RunContext& context) {
+    std::vector<std::optional<HeardClip>> known(clips.size());
+    if (cache == nullptr) return known;
+    executor.for_each(clips.size(), [&](std::size_t k) {
+        known[k] = recall(media_of(project, clips[k]), *cache, {context.stop, {}});
+    });
+    AS_CHECK(context.checkpoint());
+    return known;
+}
+
+/// Costliest first, so that no thread is left waiting.
+Result<Listened> listen_to_all(const model::Project& project, cache::Store* cache,
+                               Executor& executor, const RunContext& context) {
+    Listened result{all_clips(project), {}, 0, {}};
+    AS_TRY(auto known, recall_all(project, result.order, cache, executor, context));
+    std::vector<std::size_t> left;
     result.heard.resize(result.order.size(), HeardClip{});
-    SharedProgress progress("Listening", seconds, context);
-    executor.for_each(result.order.size(), [&](std::size_t k) {
-        const auto i = result.order[k];
-        result.heard[k] = hear(project.recorders[i.recorder].clips[i.clip].media, progress.part(k));
-        progress.finish(k);
+    for (std::size_t k = 0; k < known.size(); ++k) {
+        if (!known[k])
+            left.push_back(k);
+        else
+            result.heard[k] = std::move(*known[k]);
+    }
+    result.known = result.order.size() - left.size();
+    const auto cost = [&](std::size_t k) {
+        return listening_cost(media_of(project, result.order[k]));
+    };
+    std::stable_sort(left.begin(), left.end(),
+                     [&](std::size_t a, std::size_t b) { return cost(a) > cost(b); });
+    std::vector<double> costs(left.size());
+    std::transform(left.begin(), left.end(), costs.begin(), cost);
+
+    const double listening = makespan(costs, executor.width());
+    const double matching =
+        matching_cost(seconds_of(project)) / static_cast<double>(executor.width());
+    const double share = listening / std::max(listening + matching, 1e-9);
+    const RunContext slice = context.slice(0.0, share);
+    SharedProgress progress("Listening", std::move(costs), executor.width(), slice);
+    executor.for_each(left.size(), [&](std::size_t n) {
+        const std::size_t k = left[n];
+        result.heard[k] = hear(media_of(project, result.order[k]), cache, progress.part(n));
+        progress.finish(n);
     });
     for (const auto& heard : result.heard)
         if (!heard) return tl::unexpected(heard.error());
+    result.matching = context.slice(share, 1.0);
     return result;
 }
 
@@ -70,8 +110,11 @@ Result<std::optional<std::size_t>> reference_index(const model::Project& project
 Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& options,
                          Executor& executor, const RunContext& context) {
     AS_TRY(const auto reference, reference_index(project, options.reference_track));
-    const double listening_share = 1.0 - kMatchingShare;
-    AS_TRY(auto listened, listen_to_all(project, executor, context.slice(0.0, listening_share)));
+    const RunContext counted = counted_in_seconds(context, seconds_of(project));
+    AS_TRY(auto listened, listen_to_all(project, options.cache, executor, counted));
+    if (options.log && options.cache != nullptr)
+        options.log(LogLevel::info, fmt::format("{} of {} recordings were heard before",
+                                                listened.known, listened.order.size()));
 
     Analysis analysis;
     std::vector<std::vector<sync::ClipSound>> sounds;
@@ -87,9 +130,10 @@ Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& op
         warnings[r][c] = std::move(listened.heard[k]->warnings);
         analysis.streams[r][c] = listened.heard[k]->stream;
     }
-    const sync::SyncOptions sync_options{reference, options.max_offset_s, options.log};
-    AS_TRY(analysis.report, sync::synchronise(project, sounds, sync_options, executor,
-                                              context.slice(listening_share, 1.0)));
+    const sync::SyncOptions sync_options{reference, options.max_offset_s, options.takes,
+                                         options.log};
+    AS_TRY(analysis.report,
+           sync::synchronise(project, sounds, sync_options, executor, listened.matching));
     for (const auto& recorder : warnings)
         for (const auto& clip : recorder)
             analysis.report.warnings.insert(analysis.report.warnings.end(), clip.begin(),

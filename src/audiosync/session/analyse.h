@@ -8,8 +8,10 @@
 #include "audiosync/base/executor.h"
 #include "audiosync/base/log.h"
 #include "audiosync/base/run_context.h"
+#include "audiosync/cache/store.h"
 #include "audiosync/model/project.h"
 #include "audiosync/model/sync_report.h"
+#include "audiosync/sync/synchronise.h"
 
 /// @file
 /// The use case "analyse": where does every clip lie?
@@ -18,6 +20,10 @@ namespace audiosync::session {
 struct AnalyseOptions {
     std::optional<std::string> reference_track;  ///< by name, without regard to ASCII case
     std::optional<double> max_offset_s;
+    /// Where what was heard is kept for the next time; null: nowhere. Borrowed. The result does not
+    /// depend on it.
+    cache::Store* cache = nullptr;
+    sync::Takes takes = sync::Takes::automatic;  ///< may clips of one device lie over one another?
     LogSink log;
 };
 
@@ -28,8 +34,9 @@ struct Analysis {
 };
 
 /// Listens to every clip, several at once, and puts them in place. The same result for any width
-/// of the executor. Progress counts seconds of media; listening is nearly all of it. Errors:
-/// invalid_argument (no such reference track: the message lists them); cancelled.
+/// of the executor. Progress counts seconds of media, one measure over listening and matching, in
+/// proportion to the time they take; what `cache` holds counts as done. Errors: invalid_argument
+/// (no such reference track: the message lists them); cancelled.
 Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& options,
                          Executor& executor, const RunContext& context);
 

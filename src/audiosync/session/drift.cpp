@@ -16,6 +16,7 @@
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/programme.h"
 #include "audiosync/session/shared_progress.h"
+#include "audiosync/session/work_estimate.h"
 
 namespace audiosync::session {
 namespace {
@@ -46,8 +47,9 @@ media::SampleFormat samples_of(const model::AudioStreamInfo& stream, media::Audi
     return media::SampleFormat::pcm24;
 }
 
-Result<HeardClip> hear_or_fail(const model::MediaInfo& media, const RunContext& context) {
-    AS_TRY(auto heard, hear(media, context));
+Result<HeardClip> hear_or_fail(const model::MediaInfo& media, cache::Store* cache,
+                               const RunContext& context) {
+    AS_TRY(auto heard, hear(media, cache, context));
     if (!heard.sound.copy)
         return fail(ErrorCode::no_signal,
                     fmt::format("{}: {}", utf8(media.path), heard.sound.why_not));
@@ -66,24 +68,32 @@ Result<void> check_space_for(const media::AudioFileOptions& file, double seconds
 }  // namespace
 
 Result<DriftReport> measure_drift(const fs::path& reference, const fs::path& target,
-                                  Executor& executor, const RunContext& context) {
+                                  cache::Store* cache, Executor& executor,
+                                  const RunContext& context) {
     DriftReport report;
     AS_TRY(report.reference, media::probe(reference, context));
     AS_TRY(report.target, media::probe(target, context));
     const std::array<const model::MediaInfo*, 2> files{&report.reference, &report.target};
-    const RunContext listening = context.slice(0.0, 0.9);
-    SharedProgress progress("Listening", {report.reference.duration_s, report.target.duration_s},
-                            listening);
+    const std::vector<double> costs{listening_cost(report.reference),
+                                    listening_cost(report.target)};
+    const double seconds = report.reference.duration_s + report.target.duration_s;
+    const double listening_time = makespan(costs, executor.width());
+    const double share =
+        listening_time /
+        (listening_time + matching_cost(seconds) / static_cast<double>(executor.width()) + 1e-9);
+    const RunContext counted = counted_in_seconds(context, seconds);
+    const RunContext listening = counted.slice(0.0, share);
+    SharedProgress progress("Listening", costs, executor.width(), listening);
     std::array<Result<HeardClip>, 2> heard{HeardClip{}, HeardClip{}};
-    executor.for_each(2,
-                      [&](std::size_t i) { heard[i] = hear_or_fail(*files[i], progress.part(i)); });
+    executor.for_each(
+        2, [&](std::size_t i) { heard[i] = hear_or_fail(*files[i], cache, progress.part(i)); });
     for (auto& clip : heard) {
         if (!clip) return tl::unexpected(clip.error());
         for (auto& warning : clip->warnings) report.warnings.push_back(std::move(warning));
     }
     report.target_stream = heard[1]->stream;
     AS_TRY(report.measured, sync::measure_drift(*heard[0]->sound.copy, *heard[1]->sound.copy,
-                                                executor, context.slice(0.9, 1.0)));
+                                                executor, counted.slice(share, 1.0)));
     return report;
 }
 

@@ -5,6 +5,7 @@
 
 #include "audiosync/base/executor.h"
 #include "audiosync/base/run_context.h"
+#include "audiosync/cache/store.h"
 #include "audiosync/media/audio_file_writer.h"
 #include "audiosync/model/clock_map.h"
 #include "audiosync/model/media_info.h"
@@ -23,11 +24,11 @@ struct DriftReport {
     std::vector<std::string> warnings;
 };
 
-/// Probes, hears and compares two files. Errors: those of probe; no_signal or ambiguous when they
-/// do not fit together; cancelled.
+/// Probes, hears and compares two files. `cache` as in AnalyseOptions. Errors: those of probe;
+/// no_signal or ambiguous when they do not fit together; cancelled.
 Result<DriftReport> measure_drift(const std::filesystem::path& reference,
-                                  const std::filesystem::path& target, Executor& executor,
-                                  const RunContext& context);
+                                  const std::filesystem::path& target, cache::Store* cache,
+                                  Executor& executor, const RunContext& context);
 
 struct DriftFix {
     std::filesystem::path out;  ///< the suffix names the format: .wav .aif .aiff .flac .mp3

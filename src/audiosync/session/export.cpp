@@ -159,7 +159,7 @@ Result<void> write_parts(std::vector<Job>& jobs, ExistingFiles existing, Executo
     std::stop_source stop;
     const std::stop_callback pass_on(context.stop, [&] { stop.request_stop(); });
     const RunContext inner{stop.get_token(), context.on_progress};
-    SharedProgress progress("Writing", seconds, inner);
+    SharedProgress progress("Writing", seconds, executor.width(), inner);
     std::vector<Result<void>> results(jobs.size());
     executor.for_each(jobs.size(), [&](std::size_t j) {
         results[j] = write_part(jobs[j], existing, progress.part(j));

@@ -9,10 +9,12 @@ const ListeningCopy* heard(const ClipSound& sound) {
 
 /// The copies of a chain behind one another; silence where a member has none.
 std::unique_ptr<ListeningCopy> join(const Chain& chain,
-                                    const std::vector<std::vector<ClipSound>>& sounds) {
+                                    const std::vector<std::vector<ClipSound>>& sounds,
+                                    const std::stop_token& stop) {
     auto whole = std::make_unique<ListeningCopy>();
     bool any = false;
     for (const ChainMember& member : chain.members) {
+        if (stop.stop_requested()) return nullptr;
         const auto* copy = heard(sounds[member.file.recorder][member.file.clip]);
         if (copy == nullptr) continue;
         whole->append(*copy, member.begin_s);
@@ -23,8 +25,8 @@ std::unique_ptr<ListeningCopy> join(const Chain& chain,
 
 }  // namespace
 
-Chains make_chains(const model::Project& project,
-                   const std::vector<std::vector<ClipSound>>& sounds) {
+Chains make_chains(const model::Project& project, const std::vector<std::vector<ClipSound>>& sounds,
+                   const std::stop_token& stop) {
     Chains all;
     for (std::size_t r = 0; r < project.recorders.size(); ++r) {
         const auto& files = project.recorders[r].clips;
@@ -45,7 +47,7 @@ Chains make_chains(const model::Project& project,
         EngineClip clip{first.recorder, nullptr, last.begin_s + last.duration_s};
         if (chain.members.size() == 1) {
             clip.copy = heard(sounds[first.recorder][first.clip]);
-        } else if (auto whole = join(chain, sounds)) {
+        } else if (auto whole = join(chain, sounds, stop)) {
             clip.copy = whole.get();
             all.joined.push_back(std::move(whole));
         }

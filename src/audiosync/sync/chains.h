@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "audiosync/model/project.h"
@@ -30,7 +31,8 @@ struct Chains {
     std::vector<std::unique_ptr<ListeningCopy>> joined;
 };
 
-Chains make_chains(const model::Project& project,
-                   const std::vector<std::vector<ClipSound>>& sounds);
+/// Once stop is asked for, what is missing stays out.
+Chains make_chains(const model::Project& project, const std::vector<std::vector<ClipSound>>& sounds,
+                   const std::stop_token& stop = {});
 
 }  // namespace audiosync::sync

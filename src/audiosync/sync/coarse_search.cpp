@@ -43,13 +43,14 @@ struct Tile {
 };
 
 Tile make_tile(const ListeningCopy& target, std::int64_t first, std::int64_t frames,
-               std::size_t fft_size, Executor& executor) {
+               std::size_t fft_size, Executor& executor, const RunContext& context) {
     Tile tile{first, fft_size, {}};
     // Lags may be negative by a whole stretch, so the first chunk starts before the target does.
     if (first == 0) tile.first = -tile.stride();
     const std::int64_t span = first + frames - tile.first;
     tile.chunks.resize(static_cast<std::size_t>((span + tile.stride() - 1) / tile.stride()));
     executor.for_each(tile.chunks.size(), [&](std::size_t c) {
+        if (context.stop.stop_requested()) return;
         dsp::RealFft fft(fft_size);
         std::vector<float> work;
         band_spectra(target, tile.first + static_cast<std::int64_t>(c) * tile.stride(),
@@ -209,7 +210,8 @@ Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const>
         for (std::int64_t at = 0; at < other.frames(); at += kTileFrames) {
             AS_CHECK(context.checkpoint());
             const Tile tile = make_tile(other, at, std::min(kTileFrames, other.frames() - at),
-                                        fft_size, executor);
+                                        fft_size, executor, context);
+            AS_CHECK(context.checkpoint());
             executor.for_each(mine.size(), [&](std::size_t i) {
                 if (context.stop.stop_requested()) return;
                 const Stretch& stretch = queries[mine[i]];

@@ -3,365 +3,429 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "audiosync/model/sync_report.h"
+#include "audiosync/sync/placing_board.h"
+#include "audiosync/sync/takes.h"
 
 namespace audiosync::sync {
 namespace {
 
-/// Starts closer than this are one place: clocks are taken as nominal here, and 80 ppm over an hour
-/// are 0.3 s. The solver looks at every match again to the millisecond.
-constexpr double kSamePlace_s = 0.4;
-/// Every stretch was looked at in about ten places, each of which could have matched by chance.
-constexpr double kLooksPenalty = 1.0;
-/// Rival places that no common neighbour has heard: sound that repeats itself is heard about as
-/// well at each of its places, so one must be this much better supported, and even then the
-/// difference says less than the confidence of either.
-constexpr double kClearlyBetter = 2.5;
-constexpr double kSeparateShare = 0.3;
-/// A neighbour that covers this much of a clip at a place could have heard it there.
-constexpr double kCovered = 0.8;
-/// One recorder cannot record two clips at once: odds of 1000 to 1 against a place that says so.
-constexpr double kOverlapPenalty = 3.0;
-constexpr double kToleratedOverlap_s = 1.0;
-/// A place with less than this share of the best one's support is no rival.
-constexpr double kRivalShare = 0.25;
+using model::kPlacedConfidence;
+
 constexpr int kRounds = 3;
+/// Recorded music that is played again sounds the same at another time. A clip that its device's
+/// clock puts further away than this from where it sounds was more likely there then.
+constexpr double kElsewhen_s = 30.0;
+/// ... unless it is heard for longer than a recorded piece lasts; ...
+constexpr double kLongerThanAPiece_s = 300.0;
+/// ... or the clock was set by whole hours between.
+constexpr double kHour_s = 3'600.0;
+constexpr double kMostHours = 14.0;
+constexpr double kWholeHour_s = 3.0;
+/// Two groups are joined by what several pairs heard faintly, if their clips agree to kSamePlace_s
+/// and this much is heard in all before stamps are asked.
+constexpr double kFaintBridge = 1.5;
 
 class ConsensusFinder {
    public:
-    ConsensusFinder(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses)
-        : clips_(clips), hypotheses_(hypotheses), of_clip_(clips.size()) {
-        result_.clips.resize(clips.size());
-        for (std::size_t h = 0; h < hypotheses.size(); ++h) {
-            of_clip_[hypotheses[h].query].push_back(h);
-            of_clip_[hypotheses[h].target].push_back(h);
-        }
-    }
+    ConsensusFinder(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
+                    const ConsensusOptions& options)
+        : options_(options), board_(clips, hypotheses, options) {}
 
     Consensus find() {
-        takes_.assign(clips_.size(), false);
-        for (group_ = 0; start_group(); ++group_) {
-            ++result_.groups;
-            while (place_next()) {
-            }
+        std::vector<bool> takes(board_.size(), options_.takes == Takes::on);
+        if (options_.takes == Takes::automatic && has_siblings()) {
+            board_.takes.assign(board_.size(), true);
+            place_all();
+            takes = find_takes(board_);
+            for (std::size_t c = 0; c < board_.size(); ++c) board_.take_away(c);
         }
-        find_takes();
+        board_.takes = std::move(takes);
+        place_all();
         for (int round = 0; round < kRounds && reconsider_all(); ++round) {
         }
+        settle_overlaps();
         place_the_rest();
-        for (std::size_t c = 0; c < clips_.size(); ++c) judge(c);
+        join_groups();
+        place_the_rest();
+
+        result_.clips = board_.lies;
+        for (std::size_t c = 0; c < board_.size(); ++c) judge(c);
         drop_unsupported();
         number_groups();
         mark_used();
+        result_.takes = board_.takes;
         return std::move(result_);
     }
 
    private:
-    [[nodiscard]] std::size_t partner(std::size_t clip, std::size_t h) const {
-        return hypotheses_[h].query == clip ? hypotheses_[h].target : hypotheses_[h].query;
-    }
-    [[nodiscard]] double evidence(std::size_t h) const {
-        return std::max(0.0, hypotheses_[h].confidence - kLooksPenalty);
-    }
-    /// Start of `clip` if hypothesis h holds and its partner lies where it does.
-    [[nodiscard]] double start_by(std::size_t clip, std::size_t h) const {
-        const auto& hypothesis = hypotheses_[h];
-        const double lag = hypothesis.lag_at(hypothesis.strongest_s());
-        const double partner_start = result_.clips[partner(clip, h)].start_s;
-        return hypothesis.query == clip ? partner_start + lag : partner_start - lag;
-    }
+    struct Choice {
+        double value = 0.0;
+        double start_s = 0.0;
+        bool by_date = false;
+    };
 
-    /// All places that placed clips (of `group`, if given) give to `clip`, best first.
-    [[nodiscard]] std::vector<Place> places_of(std::size_t clip,
-                                               std::optional<std::size_t> group) const {
-        std::vector<std::size_t> order;
-        for (const std::size_t h : of_clip_[clip]) {
-            const auto& other = result_.clips[partner(clip, h)];
-            if (other.group && (!group || other.group == group)) order.push_back(h);
-        }
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return hypotheses_[a].confidence > hypotheses_[b].confidence;
-        });
-        std::vector<Place> places;
-        for (const std::size_t h : order) {
-            const double start = start_by(clip, h);
-            const auto home = std::find_if(places.begin(), places.end(), [&](const Place& place) {
-                return std::abs(place.start_s - start) < kSamePlace_s &&
-                       std::none_of(place.hypotheses.begin(), place.hypotheses.end(),
-                                    [&](std::size_t other) {
-                                        return partner(clip, other) == partner(clip, h);
-                                    });
-            });
-            if (home == places.end()) {
-                places.push_back({start, evidence(h), {h}});
-            } else {
-                home->support += evidence(h);
-                home->hypotheses.push_back(h);
-            }
-        }
-        std::stable_sort(places.begin(), places.end(),
-                         [](const Place& a, const Place& b) { return a.support > b.support; });
-        return places;
-    }
-
-    /// How far the best place of a list stands out; what decides the order of placing.
-    [[nodiscard]] double distinction(std::size_t clip, const std::vector<Place>& places) const {
-        double least = std::min(places.front().support, model::kMaxConfidence);
-        for (std::size_t p = 1; p < places.size(); ++p)
-            if (places[p].support >= kRivalShare * places.front().support &&
-                !concerns_leaves_only(clip, places[p]))
-                least = std::min(least, margin(clip, places.front(), places[p]));
-        return least;
-    }
-
-    [[nodiscard]] std::vector<std::size_t> placed_partners(std::size_t clip) const {
-        std::vector<std::size_t> partners;
-        for (const std::size_t h : of_clip_[clip]) {
-            const std::size_t other = partner(clip, h);
-            if (result_.clips[other].group && evidence(h) >= model::kPlacedConfidence &&
-                std::find(partners.begin(), partners.end(), other) == partners.end())
-                partners.push_back(other);
-        }
-        return partners;
-    }
-    /// A rival place for which only clips speak that nobody but this one heard: then it is they who
-    /// may lie in two places, not this one, which others hold where it is.
-    [[nodiscard]] bool concerns_leaves_only(std::size_t clip, const Place& rival) const {
-        if (placed_partners(clip).size() < 2) return false;
-        return std::all_of(rival.hypotheses.begin(), rival.hypotheses.end(), [&](std::size_t h) {
-            return placed_partners(partner(clip, h)).size() == 1;
-        });
-    }
-
-    /// How much better place a is than place b.
-    ///
-    /// A neighbour that heard the clip at both decides by a paired test; one that covers both but
-    /// heard it at one only speaks for that one; one that reaches to only one place says nothing.
-    [[nodiscard]] double margin(std::size_t clip, const Place& a, const Place& b) const {
-        double sum = 0.0;
-        bool common = false;
-        for (const std::size_t h : a.hypotheses) {
-            const auto rival = with_partner(clip, b, partner(clip, h));
-            if (rival) {
-                sum += advantage(hypotheses_[h], hypotheses_[*rival]);
-            } else if (covers(partner(clip, h), clip, a.start_s, b.start_s)) {
-                // Where a pair fits in more ways than could be looked at, not having found the
-                // other place says nothing.
-                if (!hypotheses_[h].repetitive) sum += evidence(h);
-            } else {
-                continue;
-            }
-            common = true;
-        }
-        for (const std::size_t h : b.hypotheses) {
-            if (with_partner(clip, a, partner(clip, h)) ||
-                !covers(partner(clip, h), clip, b.start_s, a.start_s))
-                continue;
-            if (!hypotheses_[h].repetitive) sum -= evidence(h);
-            common = true;
-        }
-        if (!common) {
-            if (a.support > kClearlyBetter * b.support)
-                sum += kSeparateShare * (a.support - b.support);
-            else if (b.support > kClearlyBetter * a.support)
-                sum -= kSeparateShare * (b.support - a.support);
-        }
-        if (overlaps_sibling(clip, b.start_s)) sum += kOverlapPenalty;
-        if (overlaps_sibling(clip, a.start_s)) sum -= kOverlapPenalty;
-        return sum;
-    }
-
-    [[nodiscard]] std::optional<std::size_t> with_partner(std::size_t clip, const Place& place,
-                                                          std::size_t other) const {
-        for (const std::size_t h : place.hypotheses)
-            if (partner(clip, h) == other) return h;
-        return std::nullopt;
-    }
-
-    [[nodiscard]] double shared_s(std::size_t other, std::size_t clip, double start_s) const {
-        const double begin = result_.clips[other].start_s;
-        return std::min(start_s + clips_[clip].duration_s, begin + clips_[other].duration_s) -
-               std::max(start_s, begin);
-    }
-    /// Whether `other`, which heard `clip` at one place, reaches as far over it at another.
-    [[nodiscard]] bool covers(std::size_t other, std::size_t clip, double heard_s,
-                              double elsewhere_s) const {
-        return shared_s(other, clip, elsewhere_s) >= kCovered * shared_s(other, clip, heard_s);
-    }
-
-    [[nodiscard]] bool overlaps_sibling(std::size_t clip, double start_s) const {
-        if (takes_[clip]) return false;
-        for (std::size_t other = 0; other < clips_.size(); ++other) {
-            if (other == clip || clips_[other].recorder != clips_[clip].recorder) continue;
-            const auto& lies = result_.clips[other];
-            if (!lies.group || lies.group != result_.clips[clip].group.value_or(group_)) continue;
-            const double from = std::max(start_s, lies.start_s);
-            const double to = std::min(start_s + clips_[clip].duration_s,
-                                       lies.start_s + clips_[other].duration_s);
-            if (to - from > kToleratedOverlap_s) return true;
-        }
+    [[nodiscard]] bool has_siblings() const {
+        for (std::size_t c = 0; c < board_.size(); ++c)
+            if (board_.siblings(c).size() > 1) return true;
         return false;
     }
 
-    /// The best place that is set apart from its rivals, moved to the front.
-    [[nodiscard]] std::vector<Place> ranked(std::size_t clip, std::vector<Place> places) const {
-        for (std::size_t p = 1; p < places.size(); ++p)
-            if (places[p].support >= kRivalShare * places.front().support &&
-                margin(clip, places.front(), places[p]) < 0.0)
-                std::swap(places.front(), places[p]);
-        return places;
-    }
-
-    /// Recorders of which two clips lie over one another although each is sure of its place by
-    /// itself: many takes of one performance against its playback. Overlap then means nothing.
-    void find_takes() {
-        takes_.assign(clips_.size(), false);
-        std::vector<bool> found(clips_.size(), false);
-        for (std::size_t c = 0; c < clips_.size(); ++c) {
-            const auto& clip = result_.clips[c];
-            if (!clip.group || !overlaps_sibling(c, clip.start_s)) continue;
-            const auto places = places_of(c, clip.group);
-            found[c] = !places.empty() && distinction(c, ranked(c, places)) + kOverlapPenalty >=
-                                              model::kPlacedConfidence;
+    void place_all() {
+        groups_ = 0;
+        for (std::size_t g = 0; start_group(g); ++g) {
+            ++groups_;
+            grow(g);
         }
-        for (std::size_t c = 0; c < clips_.size(); ++c)
-            for (std::size_t other = 0; other < clips_.size(); ++other)
-                if (found[other] && clips_[other].recorder == clips_[c].recorder) takes_[c] = true;
     }
 
-    /// Clips that overlap kept out before it was known that they are takes.
+    /// What would become of a clip in a group; a place over a sibling is none.
+    [[nodiscard]] std::optional<Choice> choose(std::size_t c, std::size_t group) const {
+        auto places = board_.places_of(c, group);
+        if (places.empty()) return std::nullopt;
+        places = board_.ranked(c, group, std::move(places));
+        const double start = places.front().start_s;
+        if (!board_.under(c, group, start).empty()) return std::nullopt;
+        const double value = board_.distinction(c, group, places);
+        return Choice{value, start, rests_on_date(c, group, places)};
+    }
+    [[nodiscard]] bool rests_on_date(std::size_t c, std::size_t group,
+                                     const std::vector<Place>& places) const {
+        return board_.stamp(c) && board_.distinction_by_sound(c, group, places) < kPlacedConfidence;
+    }
+
+    /// Rivals of a pair are its other lags, and the other clips of the target's device: the query's
+    /// sound can be in one of them only.
+    [[nodiscard]] double seed_value(std::size_t h) const {
+        const auto& hypothesis = board_.hypothesis(h);
+        double value = board_.evidence(h);
+        for (const std::size_t rival : board_.of_clip(hypothesis.query)) {
+            const auto& other = board_.hypothesis(rival);
+            if (rival == h || other.query != hypothesis.query) continue;
+            const auto preferred = board_.preferred(h, rival);
+            if (other.target == hypothesis.target) {
+                value = std::min(value, preferred.value_or(0.0) +
+                                            (hypothesis.repetitive
+                                                 ? 0.0
+                                                 : board_.evidence(h) - board_.evidence(rival)));
+            } else if (preferred && !board_.takes[other.target] &&
+                       board_.clip(other.target).recorder ==
+                           board_.clip(hypothesis.target).recorder) {
+                value = std::min(
+                    value, std::max(*preferred, 0.0) + board_.evidence(h) - board_.evidence(rival));
+            }
+        }
+        return value;
+    }
+
+    bool start_group(std::size_t group) {
+        const std::size_t count = board_.hypotheses().size();
+        std::size_t best = count;
+        double height = kPlacedConfidence;
+        for (std::size_t h = 0; h < count; ++h) {
+            const auto& hypothesis = board_.hypothesis(h);
+            if (board_.lies[hypothesis.query].group || board_.lies[hypothesis.target].group ||
+                board_.evidence(h) <= height)
+                continue;
+            const double value = seed_value(h);
+            if (value <= height) continue;
+            height = value;
+            best = h;
+        }
+        if (best == count) return false;
+        const auto& seed = board_.hypothesis(best);
+        board_.put(seed.target, group, 0.0, false);
+        board_.put(seed.query, group, board_.start_by(seed.query, best), false);
+        return true;
+    }
+
+    /// Places clips in a group as long as one stands out, the clearest first; true if any did.
+    bool grow(std::size_t group) {
+        choices_.assign(board_.size(), std::nullopt);
+        stale_.assign(board_.size(), true);
+        bool grown = false;
+        for (;;) {
+            std::size_t best = board_.size();
+            double height = kPlacedConfidence;
+            for (std::size_t c = 0; c < board_.size(); ++c) {
+                if (board_.lies[c].group) continue;
+                if (stale_[c]) choices_[c] = choose(c, group);
+                stale_[c] = false;
+                if (!choices_[c] || choices_[c]->value <= height) continue;
+                height = choices_[c]->value;
+                best = c;
+            }
+            if (best == board_.size()) return grown;
+            board_.put(best, group, choices_[best]->start_s, choices_[best]->by_date);
+            grown = true;
+            touch(best);
+        }
+    }
+
+    /// What a clip's being placed can change: its device's clips, those that hear it, and those
+    /// for which it matters whether these are heard by one clip or by two.
+    void touch(std::size_t placed) {
+        for (const std::size_t s : board_.siblings(placed)) stale_[s] = true;
+        for (const std::size_t h : board_.of_clip(placed)) {
+            const std::size_t partner = board_.partner(placed, h);
+            stale_[partner] = true;
+            for (const std::size_t other : board_.of_clip(partner))
+                stale_[board_.partner(partner, other)] = true;
+        }
+    }
+
     void place_the_rest() {
         for (bool placed = true; placed;) {
             placed = false;
-            for (std::size_t g = 0; g < result_.groups; ++g) {
-                group_ = g;
-                while (place_next()) placed = true;
-            }
+            for (std::size_t g = 0; g < groups_; ++g) placed = grow(g) || placed;
         }
-    }
-
-    bool start_group() {
-        std::size_t best = hypotheses_.size();
-        double height = model::kPlacedConfidence;
-        for (std::size_t h = 0; h < hypotheses_.size(); ++h) {
-            const auto& hypothesis = hypotheses_[h];
-            if (result_.clips[hypothesis.query].group || result_.clips[hypothesis.target].group)
-                continue;
-            double value = evidence(h);
-            for (const std::size_t rival : of_clip_[hypothesis.query])
-                if (rival != h && hypotheses_[rival].target == hypothesis.target)
-                    value = std::min(
-                        value, advantage(hypothesis, hypotheses_[rival]) +
-                                   (hypothesis.repetitive ? 0.0 : evidence(h) - evidence(rival)));
-            if (value > height) {
-                height = value;
-                best = h;
-            }
-        }
-        if (best == hypotheses_.size()) return false;
-        auto& seed = result_.clips[hypotheses_[best].target];
-        seed.group = group_;
-        seed.start_s = 0.0;
-        auto& second = result_.clips[hypotheses_[best].query];
-        second.start_s = start_by(hypotheses_[best].query, best);
-        second.group = group_;
-        return true;
-    }
-
-    bool place_next() {
-        std::size_t best = clips_.size();
-        double height = model::kPlacedConfidence;
-        double start = 0.0;
-        for (std::size_t c = 0; c < clips_.size(); ++c) {
-            if (result_.clips[c].group) continue;
-            auto places = places_of(c, group_);
-            if (places.empty()) continue;
-            places = ranked(c, std::move(places));
-            const double value = distinction(c, places);
-            if (value <= height) continue;
-            height = value;
-            best = c;
-            start = places.front().start_s;
-        }
-        if (best == clips_.size()) return false;
-        result_.clips[best].group = group_;
-        result_.clips[best].start_s = start;
-        return true;
     }
 
     /// Moves clips whose place the others, now all in place, no longer support best.
     bool reconsider_all() {
         bool moved = false;
-        for (std::size_t c = 0; c < clips_.size(); ++c) {
-            auto& clip = result_.clips[c];
-            if (!clip.group) continue;
-            auto places = places_of(c, clip.group);
-            if (places.empty()) continue;
-            places = ranked(c, std::move(places));
-            if (std::abs(places.front().start_s - clip.start_s) < kSamePlace_s) continue;
-            clip.start_s = places.front().start_s;
+        for (std::size_t c = 0; c < board_.size(); ++c) {
+            if (!board_.lies[c].group) continue;
+            const std::size_t group = *board_.lies[c].group;
+            const auto choice = choose(c, group);
+            if (!choice || std::abs(choice->start_s - board_.lies[c].start_s) < kSamePlace_s)
+                continue;
+            board_.put(c, group, choice->start_s, choice->by_date);
             moved = true;
         }
         return moved;
     }
 
+    /// How sure a clip is of a place, whoever else of its device lies there.
+    [[nodiscard]] double strength(std::size_t c, std::size_t group) const {
+        auto places = board_.places_of(c, group);
+        if (places.empty()) return 0.0;
+        places = board_.ranked(c, group, std::move(places));
+        return board_.distinction(c, group, places);
+    }
+
+    /// A clip kept out by one of its device that is hardly surer of its place, or less so: then
+    /// neither is to be trusted, or the wrong one was first.
+    void settle_overlaps() {
+        for (std::size_t c = 0; c < board_.size(); ++c) {
+            if (board_.lies[c].group || board_.takes[c]) continue;
+            for (std::size_t g = 0; g < groups_; ++g) {
+                auto places = board_.places_of(c, g);
+                if (places.empty()) continue;
+                places = board_.ranked(c, g, std::move(places));
+                const auto others = board_.under(c, g, places.front().start_s);
+                const double mine = board_.distinction(c, g, places);
+                if (others.empty() || mine < kPlacedConfidence) continue;
+                double theirs = 0.0;
+                for (const std::size_t o : others) theirs = std::max(theirs, strength(o, g));
+                if (mine <= theirs - kPlacedConfidence) continue;
+                for (const std::size_t o : others) board_.take_away(o);
+                if (mine >= theirs + kPlacedConfidence)
+                    board_.put(c, g, places.front().start_s, rests_on_date(c, g, places));
+                else
+                    doubted_.insert(doubted_.end(), others.begin(), others.end());
+                break;
+            }
+        }
+        for (const std::size_t c : doubted_) board_.take_away(c);
+    }
+
+    /// Groups that several faint matches, or one and the devices' clocks, hold together.
+    void join_groups() {
+        for (bool joined = true; joined;) {
+            joined = false;
+            for (const auto& [g, other] : neighbouring_groups()) {
+                const auto shift = bridge(g, other);
+                if (!shift) continue;
+                board_.move_group(other, g, *shift);
+                joined = true;
+                break;
+            }
+        }
+    }
+
+    [[nodiscard]] std::set<std::pair<std::size_t, std::size_t>> neighbouring_groups() const {
+        std::set<std::pair<std::size_t, std::size_t>> pairs;
+        for (const auto& hypothesis : board_.hypotheses()) {
+            const auto a = board_.lies[hypothesis.query].group;
+            const auto b = board_.lies[hypothesis.target].group;
+            if (a && b && a != b) pairs.insert(std::minmax(*a, *b));
+        }
+        return pairs;
+    }
+
+    /// By how much group `other` must move to lie right in group g; none if that is not sure.
+    [[nodiscard]] std::optional<double> bridge(std::size_t g, std::size_t other) const {
+        std::vector<std::pair<double, double>> shifts;  // and their evidence
+        for (std::size_t h = 0; h < board_.hypotheses().size(); ++h) {
+            const auto& hypothesis = board_.hypothesis(h);
+            for (const std::size_t c : {hypothesis.query, hypothesis.target})
+                if (board_.lies[c].group == other && board_.lies[board_.partner(c, h)].group == g &&
+                    board_.evidence(h) > 0.0)
+                    shifts.emplace_back(board_.start_by(c, h) - board_.lies[c].start_s,
+                                        board_.evidence(h));
+        }
+        double best = 0.0;
+        double second = 0.0;
+        std::optional<double> chosen;
+        for (std::size_t i = 0; i < shifts.size(); ++i) {
+            double heard = 0.0;
+            for (const auto& [shift, evidence] : shifts)
+                if (std::abs(shift - shifts[i].first) < kSamePlace_s) heard += evidence;
+            if (heard < kFaintBridge || lies_over_siblings(g, other, shifts[i].first)) continue;
+            const double stamps = stamps_for(g, other, shifts[i].first);
+            const double value = heard + std::min(stamps, heard);
+            const bool same = chosen && std::abs(shifts[i].first - *chosen) < kSamePlace_s;
+            if (value > best) {
+                if (!same) second = best;
+                best = value;
+                chosen = shifts[i].first;
+            } else if (!same) {
+                second = std::max(second, value);
+            }
+        }
+        if (best < kPlacedConfidence || best - second < kPlacedConfidence) return std::nullopt;
+        return chosen;
+    }
+    [[nodiscard]] bool lies_over_siblings(std::size_t g, std::size_t other, double shift_s) const {
+        for (std::size_t c = 0; c < board_.size(); ++c)
+            if (board_.lies[c].group == other &&
+                !board_.under(c, g, board_.lies[c].start_s + shift_s).empty())
+                return true;
+        return false;
+    }
+    /// What the clocks of devices with clips in both groups say of a shift between them.
+    [[nodiscard]] double stamps_for(std::size_t g, std::size_t other, double shift_s) const {
+        double sum = 0.0;
+        for (std::size_t c = 0; c < board_.size(); ++c) {
+            if (board_.lies[c].group != other || !board_.stamp(c)) continue;
+            const bool first = std::none_of(
+                board_.siblings(c).begin(), board_.siblings(c).end(), [&](std::size_t s) {
+                    return s < c && board_.lies[s].group == other && board_.stamp(s);
+                });
+            const auto clock = board_.clock(c, g);
+            if (first && clock && clock->steady())
+                sum += stamp_evidence(*clock, *board_.stamp(c), board_.lies[c].start_s + shift_s);
+        }
+        return sum;
+    }
+
     void judge(std::size_t c) {
         auto& clip = result_.clips[c];
-        auto places = places_of(c, clip.group);
+        auto places = board_.places_of(c, clip.group);
         if (places.empty()) return;
-        clip.places = ranked(c, std::move(places));
+        const std::size_t partner = board_.partner(c, places.front().hypotheses.front());
+        const std::size_t group = clip.group.value_or(*board_.lies[partner].group);
+        clip.places = board_.ranked(c, group, std::move(places));
         std::stable_sort(clip.places.begin() + 1, clip.places.end(),
                          [](const Place& a, const Place& b) { return a.support > b.support; });
-        const double value = distinction(c, clip.places);
+        const double value = board_.distinction(c, group, clip.places);
         clip.confidence = std::clamp(value, 0.0, model::kMaxConfidence);
-        clip.ambiguous = clip.places.front().support >= model::kPlacedConfidence &&
-                         value < model::kPlacedConfidence;
+        clip.by_date = clip.group && rests_on_date(c, group, clip.places);
+        if (!clip.group) explain(c, group, value);
+        if (clip.group) doubt_by_date(c);
+    }
+
+    void explain(std::size_t c, std::size_t group, double value) {
+        auto& clip = result_.clips[c];
+        if (clip.places.front().support < kPlacedConfidence) return;
+        const bool doubted = std::find(doubted_.begin(), doubted_.end(), c) != doubted_.end();
+        const auto under = board_.under(c, group, clip.places.front().start_s);
+        if (value < kPlacedConfidence || doubted) clip.doubt = Doubt::rivals;
+        if (value >= kPlacedConfidence && !under.empty()) {
+            clip.doubt = Doubt::sibling;
+            clip.sibling = under.front();
+        }
+        clip.ambiguous = clip.doubt != Doubt::none;
+    }
+
+    /// A clip that is surely heard, and as surely was recorded at another time, if its device's
+    /// clock can be believed.
+    void doubt_by_date(std::size_t c) {
+        auto& clip = result_.clips[c];
+        if (board_.takes[c] || !board_.stamp(c)) return;
+        const auto clock = board_.clock(c, *clip.group);
+        if (!clock || !clock->steady() || clock->agreeing < 2) return;
+        const double departure = clock->departure_s(clip.start_s, *board_.stamp(c));
+        const double hours = std::round(departure / kHour_s);
+        const bool clock_was_set = std::abs(hours) >= 1.0 && std::abs(hours) <= kMostHours &&
+                                   std::abs(departure - hours * kHour_s) <= kWholeHour_s;
+        if (std::abs(departure) <= kElsewhen_s || clock_was_set ||
+            heard_s(clip.places.front()) >= kLongerThanAPiece_s)
+            return;
+        clip.doubt = Doubt::date;
+        clip.departure_s = departure;
+    }
+
+    [[nodiscard]] double heard_s(const Place& place) const {
+        double longest = 0.0;
+        for (const std::size_t h : place.hypotheses) {
+            double seconds = 0.0;
+            for (const auto& verdict : board_.hypothesis(h).verdicts)
+                seconds += verdict.match.seconds;
+            longest = std::max(longest, seconds);
+        }
+        return longest;
     }
 
     /// What does not reach the bar leaves its group; so do clips left without a neighbour.
     void drop_unsupported() {
         for (bool dropped = true; dropped;) {
             dropped = false;
-            for (std::size_t c = 0; c < clips_.size(); ++c) {
+            for (std::size_t c = 0; c < board_.size(); ++c) {
+                if (!board_.lies[c].group || supported(c)) continue;
                 auto& clip = result_.clips[c];
-                if (!clip.group) continue;
-                const auto places = places_of(c, clip.group);
-                const bool supported =
-                    std::any_of(places.begin(), places.end(), [&](const Place& place) {
-                        return std::abs(place.start_s - clip.start_s) < kSamePlace_s &&
-                               place.support >= model::kPlacedConfidence;
-                    });
-                if (supported && clip.confidence >= model::kPlacedConfidence) continue;
                 clip.group.reset();
+                if (clip.doubt == Doubt::none && clip.confidence < kPlacedConfidence &&
+                    !clip.places.empty() && clip.places.front().support >= kPlacedConfidence)
+                    clip.doubt = Doubt::rivals;
+                clip.ambiguous = clip.doubt != Doubt::none;
+                board_.take_away(c);
                 dropped = true;
             }
         }
     }
+    [[nodiscard]] bool supported(std::size_t c) const {
+        const auto& clip = result_.clips[c];
+        if (clip.doubt != Doubt::none || clip.confidence < kPlacedConfidence) return false;
+        const auto places = board_.places_of(c, clip.group);
+        return std::any_of(places.begin(), places.end(), [&](const Place& place) {
+            const double enough = clip.by_date ? 0.5 * kPlacedConfidence : kPlacedConfidence;
+            return std::abs(place.start_s - clip.start_s) < kSamePlace_s && place.support >= enough;
+        });
+    }
 
     void number_groups() {
-        std::vector<std::size_t> size(result_.groups, 0);
+        std::vector<std::size_t> size(groups_, 0);
         for (const auto& clip : result_.clips)
             if (clip.group) ++size[*clip.group];
-        std::vector<std::size_t> order(result_.groups);
+        std::vector<std::size_t> order(groups_);
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
-        std::vector<std::size_t> rank(result_.groups);
+        std::vector<std::size_t> rank(groups_);
         for (std::size_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
-        for (auto& clip : result_.clips)
-            if (clip.group) clip.group = rank[*clip.group];
+        for (std::size_t c = 0; c < board_.size(); ++c) {
+            auto& clip = result_.clips[c];
+            if (!clip.group) continue;
+            clip.group = rank[*clip.group];
+            board_.lies[c].group = clip.group;
+        }
         result_.groups = static_cast<std::size_t>(
             std::count_if(size.begin(), size.end(), [](std::size_t n) { return n > 0; }));
     }
 
     void mark_used() {
-        result_.used.assign(hypotheses_.size(), false);
-        for (std::size_t h = 0; h < hypotheses_.size(); ++h) {
-            const auto& query = result_.clips[hypotheses_[h].query];
-            const auto& target = result_.clips[hypotheses_[h].target];
+        const auto hypotheses = board_.hypotheses();
+        result_.used.assign(hypotheses.size(), false);
+        for (std::size_t h = 0; h < hypotheses.size(); ++h) {
+            const auto& query = result_.clips[hypotheses[h].query];
+            const auto& target = result_.clips[hypotheses[h].target];
             if (!query.group || query.group != target.group) continue;
-            const auto places = places_of(hypotheses_[h].query, query.group);
+            const auto places = board_.places_of(hypotheses[h].query, query.group);
             result_.used[h] = std::any_of(places.begin(), places.end(), [&](const Place& place) {
                 return std::abs(place.start_s - query.start_s) < kSamePlace_s &&
                        std::find(place.hypotheses.begin(), place.hypotheses.end(), h) !=
@@ -370,19 +434,20 @@ class ConsensusFinder {
         }
     }
 
-    std::span<const EngineClip> clips_;
-    std::span<const Hypothesis> hypotheses_;
-    std::vector<std::vector<std::size_t>> of_clip_;
+    const ConsensusOptions& options_;
+    PlacingBoard board_;
     Consensus result_;
-    std::size_t group_ = 0;    ///< the one being built
-    std::vector<bool> takes_;  ///< clips whose siblings may lie over them
+    std::size_t groups_ = 0;
+    std::vector<std::optional<Choice>> choices_;  ///< in the group that is growing
+    std::vector<bool> stale_;                     ///< choices that have to be made again
+    std::vector<std::size_t> doubted_;  ///< clips as sure as another of their device in one place
 };
 
 }  // namespace
 
-Consensus find_consensus(std::span<const EngineClip> clips,
-                         std::span<const Hypothesis> hypotheses) {
-    return ConsensusFinder(clips, hypotheses).find();
+Consensus find_consensus(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
+                         const ConsensusOptions& options) {
+    return ConsensusFinder(clips, hypotheses, options).find();
 }
 
 }  // namespace audiosync::sync

@@ -56,6 +56,7 @@ class CompactSignal {
     void splice(const CompactSignal& next, std::int64_t at);
 
    private:
+    friend struct ListeningCopyIo;
     void decode(std::size_t block, std::span<float, kBlock> into) const;
 
     std::int64_t size_ = 0;
@@ -98,6 +99,7 @@ class ListeningCopy {
 
    private:
     friend class Listener;
+    friend struct ListeningCopyIo;
     CompactSignal strong_;
     CompactSignal mild_;
     std::vector<std::int8_t> features_;

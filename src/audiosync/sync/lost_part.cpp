@@ -17,8 +17,10 @@ constexpr double kLowShare = 0.25;
 constexpr double kSureConfidence = 7.0;
 /// Lags that are looked at beside the line itself, and how far they keep from it and one another: a
 /// look reaches 60 ms.
-constexpr std::size_t kLags = 3;
+constexpr std::size_t kLags = 2;
 constexpr std::int64_t kApartFrames = 6;
+/// ... and how far they stand out among the lags that were tried: pauses have none that do.
+constexpr double kLikely = 4.0;
 
 /// How much of its level a window holds where the lag is right: the median of the better half, for
 /// pauses hold nothing.
@@ -57,6 +59,19 @@ std::size_t windows_without(const FineMatch& match, double share, bool from_fron
     return count;
 }
 
+struct Sums {
+    double n = 0.0;
+    double sum = 0.0;
+    double squares = 0.0;
+    void add(double x) {
+        n += 1.0;
+        sum += x;
+        squares += x * x;
+    }
+    [[nodiscard]] double mean() const { return sum / n; }
+    [[nodiscard]] double variance() const { return std::max(squares / n - mean() * mean(), 0.0); }
+};
+
 struct Lag {
     std::int64_t frames;
     float score;
@@ -86,9 +101,12 @@ std::vector<Lag> likely_lags(const ListeningCopy& query, const ListeningCopy& ta
     }
     std::stable_sort(lags.begin(), lags.end(),
                      [](const Lag& a, const Lag& b) { return a.score > b.score; });
+    Sums all;
+    for (const Lag& lag : lags) all.add(static_cast<double>(lag.score));
+    const double least = all.mean() + kLikely * std::sqrt(all.variance());
     std::vector<Lag> kept;
     for (const Lag& lag : lags) {
-        if (kept.size() == kLags) break;
+        if (kept.size() == kLags || static_cast<double>(lag.score) < least) break;
         const bool near = std::abs(lag.frames - centre) < kApartFrames ||
                           std::any_of(kept.begin(), kept.end(), [&](const Lag& other) {
                               return std::abs(other.frames - lag.frames) < kApartFrames;

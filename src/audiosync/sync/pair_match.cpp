@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "audiosync/base/step_progress.h"
 #include "audiosync/sync/landmark_index.h"
 #include "audiosync/sync/lost_part.h"
 #include "audiosync/sync/search_plan.h"
@@ -31,7 +32,7 @@ constexpr std::int64_t kSameSuspect = 3;
 /// the first ones say.
 constexpr std::size_t kLandmarkLags = 4;
 constexpr float kLandmarkScore = 5.0F;
-constexpr std::size_t kLandmarkTargets = 4;
+constexpr std::size_t kLandmarkTargets = 3;
 /// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
 constexpr double kKeptConfidence = 1.5;
 constexpr double kSureConfidence = 7.0;
@@ -254,7 +255,8 @@ void join_across_breaks(std::vector<Hypothesis>& all) {
 /// the first samples of those that have): with the lag known to some milliseconds even faint ones
 /// can be read.
 void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretches,
-             const std::set<std::int64_t>& judged, Hypothesis& hypothesis) {
+             const std::set<std::int64_t>& judged, Hypothesis& hypothesis,
+             const std::stop_token& stop) {
     FineOptions narrow;
     narrow.search_s = 0.020;
     narrow.drift_search_ppm = 120.0;
@@ -263,6 +265,7 @@ void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretch
     for (const Stretch& stretch : stretches) {
         const std::int64_t first = stretch.first * kSamplesPerFrame;
         if (judged.contains(first)) continue;
+        if (stop.stop_requested()) return;
         LagLine line = line_of(stretch, 0);
         line.at_middle = hypothesis.lag_at(line.middle / kListeningRateHz) * kListeningRateHz;
         auto verdict = look_at(clips, stretch, hypothesis.target, line, whitening, narrow);
@@ -398,9 +401,12 @@ class PairMatcher {
         return a < b || (a == b && query < target);
     }
 
-    Result<void> inspect(std::vector<std::vector<Suspect>>& suspects) {
+    /// Reports as the share [from, to) of the comparison.
+    Result<void> inspect(std::vector<std::vector<Suspect>>& suspects, double from, double to) {
+        StepProgress looking("Comparing", stretches_.size(), context_.slice(from, to));
         executor_.for_each(stretches_.size(), [&](std::size_t s) {
             if (!suspects[s].empty()) inspectors_[s].inspect(std::move(suspects[s]), context_);
+            looking.step();
         });
         return context_.checkpoint();
     }
@@ -416,7 +422,7 @@ class PairMatcher {
             keep_best_targets(suspects[s]);
         });
         AS_CHECK(context_.checkpoint({"Comparing", 0.1, 1.0}));
-        AS_CHECK(inspect(suspects));
+        AS_CHECK(inspect(suspects, 0.1, 0.4));
         return context_.checkpoint({"Comparing", 0.4, 1.0});
     }
 
@@ -462,11 +468,11 @@ class PairMatcher {
             for (const Suspect& suspect : suspected)
                 suspects[index[suspect.stretch]].push_back(suspect);
         }
-        AS_CHECK(inspect(suspects));
+        AS_CHECK(inspect(suspects, 0.7, 0.9));
         return context_.checkpoint({"Comparing", 0.9, 1.0});
     }
 
-    /// Hypotheses from all looks so far.
+    /// Hypotheses from all looks so far; not all of them once stop is asked for.
     [[nodiscard]] std::vector<Hypothesis> gathered() const {
         std::map<std::pair<std::size_t, std::size_t>, std::vector<StretchVerdict>> by_pair;
         for (const auto& inspector : inspectors_)
@@ -474,6 +480,7 @@ class PairMatcher {
                 by_pair[{stretches_[look.stretch].clip, look.target}].push_back(look.verdict);
         std::vector<Hypothesis> all;
         for (auto& [pair, verdicts] : by_pair) {
+            if (context_.stop.stop_requested()) break;
             auto mine = gather(pair.first, pair.second, std::move(verdicts));
             mark_repetitive(mine);
             join_across_breaks(mine);
@@ -486,12 +493,14 @@ class PairMatcher {
         std::map<std::pair<std::size_t, std::size_t>, std::set<std::int64_t>> judged;
         for (const auto& h : all)
             for (const auto& v : h.verdicts) judged[{h.query, h.target}].insert(v.first);
+        StepProgress filling("Comparing", all.size(), context_.slice(0.9, 1.0));
         executor_.for_each(all.size(), [&](std::size_t i) {
             if (all[i].confidence < 3.0 || context_.stop.stop_requested()) return;
             const auto [first, end] = of_clip_[all[i].query];
             fill_in(clips_, std::span(stretches_).subspan(first, end - first),
-                    judged.at({all[i].query, all[i].target}), all[i]);
+                    judged.at({all[i].query, all[i].target}), all[i], context_.stop);
             hear_lost_parts(clips_[all[i].query], clips_[all[i].target], all[i]);
+            filling.step();
         });
         return context_.checkpoint({"Comparing", 1.0, 1.0});
     }

@@ -152,6 +152,16 @@ model::ProgrammeChannels weigh(const StreamFacts& facts, std::size_t stream) {
     return programme;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> timecode_in(
+    const std::vector<StreamFacts>& streams) {
+    std::vector<std::pair<std::size_t, std::size_t>> found;
+    for (std::size_t s = 0; s < streams.size(); ++s)
+        for (std::size_t c = 0; c < streams[s].channels.size(); ++c)
+            if (streams[s].channels[c].character() == ChannelCharacter::timecode)
+                found.emplace_back(s, c);
+    return found;
+}
+
 std::string what_there_is(const std::vector<StreamFacts>& streams) {
     std::string text;
     for (const auto& stream : streams)
@@ -184,8 +194,12 @@ Result<model::ProgrammeChannels> choose_programme(std::span<audio::AudioSource* 
         return fail(ErrorCode::no_signal,
                     fmt::format("There is no programme sound in it: {}.", what_there_is(facts)));
     // Cameras put what is meant to be heard first; a quiet first stream is a spare.
-    for (std::size_t s = 0; s < facts.size(); ++s)
-        if (facts[s].loudest() >= kQuietStream * best) return weigh(facts[s], s);
+    for (std::size_t s = 0; s < facts.size(); ++s) {
+        if (facts[s].loudest() < kQuietStream * best) continue;
+        auto programme = weigh(facts[s], s);
+        programme.timecode = timecode_in(facts);
+        return programme;
+    }
     return fail(ErrorCode::internal, "No stream is as loud as the loudest.");
 }
 

@@ -4,9 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <set>
+#include <string>
 
+#include "audiosync/sync/clock_checks.h"
 #include "audiosync/sync/date_estimates.h"
+#include "audiosync/sync/duration_text.h"
 
 namespace audiosync::sync {
 namespace {
@@ -29,7 +34,6 @@ class ReportBuilder {
 
     model::SyncReport build() {
         out_.reference_recorder = in_.reference_recorder;
-        out_.groups = in_.consensus.groups;
         for (std::size_t r = 0; r < in_.project.recorders.size(); ++r) {
             auto& recorder = out_.recorders.emplace_back();
             recorder.reference = r == in_.reference_recorder;
@@ -41,30 +45,67 @@ class ReportBuilder {
         for (std::size_t c = 0; c < in_.chains.chains.size(); ++c) describe_chain(c);
         list_matches();
         list_breaks();
-        place_groups_by_dates(in_.project, out_);
-        estimate_by_dates(in_.project, out_);
+        place_groups_by_dates(in_.project, in_.stamps, out_);
+        estimate_by_dates(in_.project, in_.stamps, out_);
         settle_timeline();
         summarise();
         return std::move(out_);
     }
 
    private:
-    /// Group 0 starts at 0, each further group behind the one before.
+    /// Groups that are linked become one; then group 0 starts at 0, each further group behind the
+    /// one before.
     void find_group_shifts() {
         const std::size_t n = in_.consensus.groups;
+        std::vector<std::size_t> home(n);
+        std::vector<double> in_home(n, 0.0);
+        std::iota(home.begin(), home.end(), std::size_t{0});
+        sure_.assign(n, model::kMaxConfidence);
+        for (const GroupLink& link : in_.links) join(link, home, in_home);
         std::vector<double> first(n, 1e300);
         std::vector<double> last(n, -1e300);
         for (std::size_t c = 0; c < in_.fit.maps.size(); ++c) {
             if (!in_.fit.maps[c]) continue;
             const auto g = *in_.consensus.clips[c].group;
-            first[g] = std::min(first[g], in_.fit.maps[c]->timeline_at(0.0));
-            last[g] =
-                std::max(last[g], in_.fit.maps[c]->timeline_at(in_.chains.clips[c].duration_s));
+            const auto map = in_.fit.maps[c]->shifted(in_home[g]);
+            first[home[g]] = std::min(first[home[g]], map.timeline_at(0.0));
+            last[home[g]] =
+                std::max(last[home[g]], map.timeline_at(in_.chains.clips[c].duration_s));
         }
         double at = 0.0;
+        std::vector<double> of_home(n, 0.0);
+        group_.assign(n, 0);
+        out_.groups = 0;
         for (std::size_t g = 0; g < n; ++g) {
-            shifts_.push_back(at - first[g]);
+            if (home[g] != g) continue;
+            group_[g] = out_.groups++;
+            of_home[g] = at - first[g];
             at += last[g] - first[g] + kGroupGap_s;
+        }
+        for (std::size_t g = 0; g < n; ++g) {
+            group_[g] = group_[home[g]];
+            shifts_.push_back(in_home[g] + of_home[home[g]]);
+        }
+    }
+
+    /// The group with the lower number has more clips and stays; the other is as sure as the link.
+    void join(const GroupLink& link, std::vector<std::size_t>& home, std::vector<double>& in_home) {
+        const std::size_t a = home[link.group];
+        const std::size_t b = home[link.next];
+        if (a == b) return;
+        const double next_to_first = in_home[link.group] + link.shift_s - in_home[link.next];
+        const std::size_t stays = std::min(a, b);
+        const std::size_t moves = std::max(a, b);
+        const double shift = stays == a ? next_to_first : -next_to_first;
+        std::string names;
+        for (const std::size_t r : link.recorders)
+            names += (names.empty() ? "" : " and ") + in_.project.recorders[r].name;
+        for (std::size_t g = 0; g < home.size(); ++g) {
+            if (home[g] != moves) continue;
+            home[g] = stays;
+            in_home[g] += shift;
+            sure_[g] = std::min(sure_[g], link.confidence);
+            linked_by_[g] = names;
         }
     }
 
@@ -100,10 +141,10 @@ class ReportBuilder {
                 add_candidates(c, member, placement);
                 continue;
             }
-            placement.group = *consensus.group;
+            placement.group = group_[*consensus.group];
             placement.map = in_.fit.maps[c]
                                 ->section(member.begin_s, member.duration_s)
-                                .shifted(shifts_[placement.group]);
+                                .shifted(shifts_[*consensus.group]);
             place_member(c, member, placement);
             add_candidates(c, member, placement);
         }
@@ -121,11 +162,31 @@ class ReportBuilder {
         // Within its group the clip is placed by sound, on the timeline it is not.
         placement.status =
             placement.group == 0 ? PlacementStatus::synced : PlacementStatus::estimated;
-        placement.confidence = std::round(10.0 * in_.consensus.clips[c].confidence) / 10.0;
+        const auto& consensus = in_.consensus.clips[c];
+        placement.confidence =
+            std::round(10.0 * std::min(consensus.confidence, sure_[*consensus.group])) / 10.0;
         std::string names;
         for (const std::size_t r : who)
             names += (names.empty() ? "" : ", ") + in_.project.recorders[r].name;
         placement.reason = fmt::format("Heard by {}.", names);
+        if (consensus.by_date)
+            placement.reason += fmt::format(
+                " {} decided between places that sound alike or added what faint sound lacked.",
+                stamp_kind(member.file) == StampKind::timecode ? "Timecode" : "File dates");
+        if (const auto linked = linked_by_.find(*consensus.group); linked != linked_by_.end())
+            placement.reason += fmt::format(
+                " Nothing heard reaches from the rest of the timeline to here, but files of {} go "
+                "on without a pause, which agrees to the millisecond.",
+                linked->second);
+    }
+
+    [[nodiscard]] StampKind stamp_kind(model::ClipIndex file) const {
+        const auto& stamp = in_.stamps[file.recorder][file.clip];
+        return stamp ? stamp->kind : StampKind::date;
+    }
+
+    [[nodiscard]] std::string file_name(model::ClipIndex file) const {
+        return in_.project.recorders[file.recorder].clips[file.clip].media.path.filename().string();
     }
 
     [[nodiscard]] std::string why_unplaced(std::size_t c, const ClipSound& sound) const {
@@ -134,6 +195,23 @@ class ReportBuilder {
         const auto& consensus = in_.consensus.clips[c];
         if (in_.project.recorders.size() < 2)
             return "There is only one device; the sound of at least two is needed.";
+        const double best =
+            std::min(consensus.places.empty() ? 0.0 : consensus.places.front().support,
+                     model::kMaxConfidence);
+        if (consensus.doubt == Doubt::sibling)
+            return fmt::format(
+                "Its sound fits (confidence {:.1f}), but there it would lie over {} of the same "
+                "device; with --takes on it would be placed all the same.",
+                best, file_name(in_.chains.chains[consensus.sibling].members.front().file));
+        if (consensus.doubt == Doubt::date)
+            return fmt::format(
+                "Its sound fits (confidence {:.1f}), but by its date it was recorded {} {} than "
+                "that, and the dates of this device's other clips agree with their sound: probably "
+                "the same recorded sound, heard at another time. With --takes on it would be "
+                "placed "
+                "all the same.",
+                best, duration_text(consensus.departure_s),
+                consensus.departure_s > 0.0 ? "earlier" : "later");
         if (consensus.ambiguous && consensus.places.size() > 1)
             return fmt::format(
                 "Ambiguous: its sound fits {} places about equally well, the best two {:.1f} s "
@@ -144,24 +222,28 @@ class ReportBuilder {
             return fmt::format(
                 "No sufficiently sure match; the best one reaches a confidence of {:.1f}, {:.0f} "
                 "is needed.",
-                std::min(consensus.places.front().support, consensus.confidence),
-                model::kPlacedConfidence);
+                std::min(best, consensus.confidence), model::kPlacedConfidence);
         return "Nothing in it was heard by another device.";
     }
 
+    /// The best place with what speaks for it, each further one with that or, where it is less,
+    /// what the best one leaves it: best first, and the difference says how clear the choice is.
     void add_candidates(std::size_t c, const ChainMember& member, Placement& placement) const {
         const auto& consensus = in_.consensus.clips[c];
+        double at_most = model::kMaxConfidence;
         for (std::size_t p = 0; p < std::min<std::size_t>(consensus.places.size(), 5); ++p) {
             const Place& place = consensus.places[p];
             const bool chosen = p == 0 && in_.fit.maps[c].has_value();
             const auto group = candidate_group(c, place);
+            double value = std::min(place.support, at_most);
+            if (chosen) value = std::max(value, placement.confidence);
+            value = std::round(10.0 * value) / 10.0;
             placement.candidates.push_back(
                 {chosen ? placement.start_s()
                         : place.start_s + member.begin_s +
                               (group < shifts_.size() ? shifts_[group] : 0.0),
-                 std::round(10.0 * std::min(chosen ? placement.confidence : place.support,
-                                            model::kMaxConfidence)) /
-                     10.0});
+                 value});
+            at_most = p == 0 ? std::max(0.0, value - consensus.confidence) : value;
         }
     }
 
@@ -235,6 +317,8 @@ class ReportBuilder {
                 "itself, but where the groups lie to one another is not known.",
                 out_.groups));
         for (std::size_t c = 0; c < in_.chains.chains.size(); ++c) warn_of_rivals(c);
+        for (auto& warning : check_clocks(in_.project, out_, in_.stamps))
+            out_.warnings.push_back(std::move(warning));
     }
 
     /// A sure match that was not used: the sound comes twice, and someone should know.
@@ -266,7 +350,10 @@ class ReportBuilder {
 
     const Findings& in_;
     model::SyncReport out_;
-    std::vector<double> shifts_;
+    std::vector<double> shifts_;      ///< per group of the consensus, from its axis to the timeline
+    std::vector<std::size_t> group_;  ///< per group of the consensus, the report's
+    std::vector<double> sure_;        ///< per group of the consensus: confidence of its link
+    std::map<std::size_t, std::string> linked_by_;  ///< names of the devices that link a group
 };
 
 }  // namespace

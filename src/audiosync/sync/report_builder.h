@@ -5,6 +5,7 @@
 #include "audiosync/sync/chains.h"
 #include "audiosync/sync/clock_fit.h"
 #include "audiosync/sync/consensus.h"
+#include "audiosync/sync/group_links.h"
 #include "audiosync/sync/synchronise.h"
 
 namespace audiosync::sync {
@@ -18,6 +19,8 @@ struct Findings {
     const Consensus& consensus;
     const ClockFit& fit;
     std::size_t reference_recorder;
+    const std::vector<GroupLink>& links;
+    const std::vector<Stamps>& stamps;  ///< per recorder
 };
 
 model::SyncReport build_report(const Findings& findings);

@@ -9,8 +9,12 @@
 #include "audiosync/sync/chains.h"
 #include "audiosync/sync/clock_fit.h"
 #include "audiosync/sync/consensus.h"
+#include "audiosync/sync/file_order.h"
+#include "audiosync/sync/group_links.h"
 #include "audiosync/sync/pair_match.h"
 #include "audiosync/sync/report_builder.h"
+#include "audiosync/sync/second_look.h"
+#include "audiosync/sync/stamps.h"
 
 namespace audiosync::sync {
 namespace {
@@ -76,24 +80,49 @@ void drop_far_apart(std::vector<Hypothesis>& hypotheses, double max_offset_s) {
     });
 }
 
-}  // namespace
+std::vector<Stamps> all_stamps(const model::Project& project,
+                               const std::vector<std::vector<ClipSound>>& sounds) {
+    std::vector<Stamps> stamps;
+    for (std::size_t r = 0; r < project.recorders.size(); ++r) {
+        std::vector<std::optional<model::Timecode>> ltc;
+        for (const auto& sound : sounds[r]) ltc.push_back(sound.ltc);
+        stamps.push_back(stamps_of(project.recorders[r], ltc));
+    }
+    return stamps;
+}
 
-Result<model::SyncReport> synchronise(const model::Project& project,
-                                      const std::vector<std::vector<ClipSound>>& sounds,
-                                      const SyncOptions& options, Executor& executor,
-                                      const RunContext& context) {
-    AS_CHECK(check(project, sounds, options));
-    const Chains chains = make_chains(project, sounds);
-    AS_TRY(auto hypotheses, match_pairs(chains.clips, executor, context));
-    if (options.max_offset_s) drop_far_apart(hypotheses, *options.max_offset_s);
+ConsensusOptions what_is_known(const model::Project& project, const Chains& chains,
+                               const std::vector<Stamps>& of_recorder, Takes takes) {
+    ConsensusOptions known;
+    known.takes = takes;
+    for (const auto& recorder : project.recorders)
+        known.numbered.push_back(numbered_in_order(recorder));
+    for (const Chain& chain : chains.chains) {
+        const auto& first = chain.members.front().file;
+        known.stamps.push_back(of_recorder[first.recorder][first.clip]);
+    }
+    return known;
+}
 
+/// From hypotheses to the report.
+Result<model::SyncReport> settle(const model::Project& project,
+                                 const std::vector<std::vector<ClipSound>>& sounds,
+                                 const Chains& chains, std::vector<Hypothesis> hypotheses,
+                                 const SyncOptions& options, Executor& executor,
+                                 const RunContext& context) {
+    const auto stamps = all_stamps(project, sounds);
+    const ConsensusOptions known = what_is_known(project, chains, stamps, options.takes);
     Consensus consensus;
     ClockFit fit;
     std::size_t reference = 0;
+    consensus = find_consensus(chains.clips, hypotheses, known);
+    AS_TRY(auto more, look_again(chains.clips, hypotheses, consensus, known, executor, context));
+    if (options.max_offset_s) drop_far_apart(more, *options.max_offset_s);
+    for (auto& hypothesis : more) hypotheses.push_back(std::move(hypothesis));
     // Each round throws out what contradicts the rest; a round without contradiction is the last.
     for (;;) {
         AS_CHECK(context.checkpoint());
-        consensus = find_consensus(chains.clips, hypotheses);
+        consensus = find_consensus(chains.clips, hypotheses, known);
         reference = options.reference_recorder.value_or(
             choose_reference(project, chains, hypotheses, consensus));
         fit = fit_clocks(chains.clips, hypotheses, consensus, project.recorders.size(), reference);
@@ -102,7 +131,24 @@ Result<model::SyncReport> synchronise(const model::Project& project,
     if (options.log)
         options.log(LogLevel::info, fmt::format("{} matches, {} readings, {} groups",
                                                 hypotheses.size(), fit.readings, consensus.groups));
-    return build_report({project, sounds, chains, hypotheses, consensus, fit, reference});
+    const auto links = find_group_links(chains.clips, consensus, fit, known);
+    return build_report(
+        {project, sounds, chains, hypotheses, consensus, fit, reference, links, stamps});
+}
+
+}  // namespace
+
+Result<model::SyncReport> synchronise(const model::Project& project,
+                                      const std::vector<std::vector<ClipSound>>& sounds,
+                                      const SyncOptions& options, Executor& executor,
+                                      const RunContext& context) {
+    AS_CHECK(check(project, sounds, options));
+    const Chains chains = make_chains(project, sounds, context.stop);
+    AS_CHECK(context.checkpoint());
+    AS_TRY(auto hypotheses, match_pairs(chains.clips, executor, context));
+    if (options.max_offset_s) drop_far_apart(hypotheses, *options.max_offset_s);
+
+    return settle(project, sounds, chains, std::move(hypotheses), options, executor, context);
 }
 
 Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const ListeningCopy& target,

@@ -21,6 +21,16 @@ struct ClipSound {
     std::optional<ListeningCopy> copy;
     std::string programme;  ///< for the report: "stream 1, channels 1+2"
     std::string why_not;    ///< for people, where there is no copy
+    /// What a channel of linear timecode says at clip time 0, if there is one.
+    std::optional<model::Timecode> ltc = std::nullopt;
+};
+
+/// Whether clips of one device may lie over one another, as takes of one performance against its
+/// playback do.
+enum class Takes {
+    automatic,  ///< where sound that fits nowhere else says so of most of the device's clips
+    on,         ///< everywhere
+    off,        ///< nowhere
 };
 
 struct SyncOptions {
@@ -29,6 +39,7 @@ struct SyncOptions {
     std::optional<std::size_t> reference_recorder;
     /// Clips whose starts would lie further apart than this are not matched with one another.
     std::optional<double> max_offset_s;
+    Takes takes = Takes::automatic;
     LogSink log;
 };
 
