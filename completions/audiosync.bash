@@ -10,7 +10,7 @@ _audiosync() {
     fi
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            analyze | sync | drift | info | cache) verb=${words[i]} && break ;;
+            analyze | sync | timeline | drift | info | cache) verb=${words[i]} && break ;;
         esac
     done
 
@@ -18,29 +18,45 @@ _audiosync() {
     local heard="--no-cache --cache-limit" choices=""
     case $prev in
         --progress) choices="bar json none" ;;
-        --format) choices="wav aiff flac mp3 opus aac" ;;
+        --format)
+            choices="wav aiff flac mp3 opus aac"
+            [[ $verb != timeline ]] || choices="fcpxml xmeml otio edl mlt kdenlive rpp lof csv json"
+            ;;
+        --fps) choices="23.976 24 25 29.97 30 47.95 48 50 59.94 60 100 119.88 120" ;;
+        --mode) choices="original aligned" ;;
+        --unsynced) choices="end omit bin" ;;
+        --fcpxml-version) choices="1.9 1.10 1.11 1.12 1.13" ;;
         --bit-depth) choices="16 24 32" ;;
         --bitrate) choices="128 192 256 320" ;;
         --dither) choices="tpdf none" ;;
         --channels) choices="keep mono stereo" ;;
         --container) choices="mov mp4 mkv" ;;
         --sample-rate) choices="44100 48000 88200 96000 192000" ;;
-        -o | --output)
+        -o | --output | --audio-dir)
+            if [[ $verb == timeline && $prev != --audio-dir ]]; then
+                COMPREPLY=()
+                compopt -o default 2>/dev/null
+                return
+            fi
             COMPREPLY=($(compgen -d -- "$cur"))
             return
             ;;
         --takes) choices="auto on off" ;;
-        --max-offset | --ppm | --threads | --cache-limit | --crossfade | --from | --to) return ;;
+        --max-offset | --ppm | --threads | --cache-limit | --name | --start-tc | --crossfade | --from | --to) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
-            "") choices="analyze sync drift info cache --help --version" ;;
+            "") choices="analyze sync timeline drift info cache --help --version" ;;
             analyze) choices="$all $heard --track --reference --max-offset --takes --timeline --overwrite" ;;
             sync) choices="$all $heard --track --reference --max-offset --takes --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep
                            --dither --channels --split-channels --limit --crossfade --from --to --mix
                            --clips-of --replace-sound --container --keep-sound --verify --no-verify" ;;
+            timeline) choices="$all $heard --track --reference --max-offset --takes --output --format --fps
+                               --drop-frame --non-drop-frame --name --start-tc --mode --audio-dir
+                               --unsynced --cut-drift --multicam --fcpxml-version --relative-paths
+                               --overwrite --keep" ;;
             drift) choices="$all $heard --reference --target --fix --ppm --overwrite" ;;
             info) choices="$all --track" ;;
             cache) choices="show clear $all --cache-limit" ;;

@@ -18,9 +18,9 @@ struct Options {
 Result<int> analyze(const Options& options, Session& run) {
     const auto existing =
         options.overwrite ? session::ExistingFiles::overwrite : session::ExistingFiles::refuse;
-    const auto timeline = session::path_of(options.placing.timeline);
+    const auto timelines = timeline_export_options(options.placing, existing);
     AS_TRY(const auto imported, import_to_place(options.placing, run));
-    if (!timeline.empty()) AS_CHECK(session::check_target(timeline, imported.project, existing));
+    AS_CHECK(check_asked_timelines(imported.project, timelines));
     AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
                                            run.executor(), run.context().slice(kImportShare, 1.0)));
     run.finish_progress();
@@ -31,8 +31,7 @@ Result<int> analyze(const Options& options, Session& run) {
     } else {
         AS_CHECK(print(report_text(imported.project, analysis.report, Palette::for_stdout())));
     }
-    if (!timeline.empty())
-        AS_CHECK(session::write_timeline(imported.project, analysis.report, timeline, existing));
+    AS_CHECK(write_asked_timelines(imported.project, analysis, timelines, run));
     return exit_code_of(analysis, imported);
 }
 
@@ -42,7 +41,7 @@ void add_analyze(CLI::App& app, int& exit_code) {
     auto options = std::make_shared<Options>();
     auto* verb = app.add_subcommand("analyze", "Find where every recording lies; write nothing");
     add_placing_options(*verb, options->placing);
-    verb->add_flag("--overwrite", options->overwrite, "Replace the timeline file if it exists");
+    verb->add_flag("--overwrite", options->overwrite, "Replace timeline files that exist");
     verb->footer(R"(Examples:
   audiosync analyze shoot/
   audiosync analyze --json cam1.mp4 cam2.mp4 recorder.wav

@@ -17,6 +17,7 @@ using namespace audiosync::cli;
 constexpr const char* kFooter = R"(Examples:
   audiosync sync shoot/ -o aligned/
   audiosync analyze CamA/ CamB/ Zoom/ --json > analysis.json
+  audiosync timeline shoot/ -o shoot.fcpxml -o shoot.xml
   audiosync drift -r camera.mp4 -t recorder.wav --fix recorder-fixed.wav
   audiosync info shoot/
 
@@ -48,6 +49,7 @@ int main(int argc, char** argv) try {
     int exit_code = kOk;
     add_sync(app, exit_code);
     add_analyze(app, exit_code);
+    add_timeline(app, exit_code);
     add_drift(app, exit_code);
     add_info(app, exit_code);
     add_cache(app, exit_code);

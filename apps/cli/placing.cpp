@@ -1,7 +1,5 @@
 #include "cli/placing.h"
 
-#include <fmt/format.h>
-
 #include <iterator>
 
 #include "audiosync/session/file_names.h"
@@ -19,7 +17,7 @@ session::AnalyseOptions PlacingOptions::analyse_options(Session& run) const {
     return options;
 }
 
-void add_placing_options(CLI::App& verb, PlacingOptions& options) {
+void add_placing_options(CLI::App& verb, PlacingOptions& options, TimelineOption timeline) {
     add_recordings(verb, options.common);
     verb.add_option("--reference", options.reference,
                     "The track whose clock the timeline runs on (default: the one heard by most)")
@@ -28,22 +26,48 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options) {
                     "Do not compare clips that lie further apart than S seconds")
         ->check(CLI::PositiveNumber)
         ->type_name("S");
+    if (timeline == TimelineOption::with)
+        verb.add_option("--timeline", options.timelines,
+                        "Also write a timeline to FILE; the suffix names the format: .fcpxml .xml "
+                        ".otio .edl .mlt .kdenlive .rpp .lof .csv .json; may be repeated")
+            ->type_name("FILE")
+            ->allow_extra_args(false);
     verb.add_option("--takes", options.takes,
                     "Clips of one device may lie over one another: auto (where they are takes of "
                     "one performance), on or off")
         ->check(CLI::IsMember({"auto", "on", "off"}))
         ->type_name("auto|on|off");
-    verb.add_option("--timeline", options.timeline, "Write an OpenTimelineIO timeline to FILE")
-        ->type_name("FILE");
     add_cache_options(verb, options.common);
     add_common_options(verb, options.common);
 }
 
+session::TimelineExportOptions timeline_export_options(const PlacingOptions& options,
+                                                       session::ExistingFiles existing) {
+    session::TimelineExportOptions result;
+    for (const auto& timeline : options.timelines)
+        result.targets.push_back({session::path_of(timeline), std::nullopt});
+    if (!result.targets.empty())
+        result.timeline.name = session::utf8(result.targets.front().path.stem());
+    result.existing = existing;
+    return result;
+}
+
+Result<void> check_asked_timelines(const model::Project& project,
+                                   const session::TimelineExportOptions& options) {
+    return options.targets.empty() ? Result<void>{} : session::check_timelines(project, options);
+}
+
+Result<std::vector<std::filesystem::path>> write_asked_timelines(
+    const model::Project& project, const session::Analysis& analysis,
+    const session::TimelineExportOptions& options, Session& run) {
+    if (options.targets.empty()) return std::vector<std::filesystem::path>{};
+    AS_TRY(auto written, session::write_timelines(project, analysis, options, run.executor(),
+                                                  {run.context().stop, {}}));
+    for (const auto& warning : written.warnings) run.warn(warning);
+    return std::move(written.written);
+}
+
 Result<session::Import> import_to_place(const PlacingOptions& options, Session& run) {
-    const auto timeline = session::path_of(options.timeline);
-    if (!timeline.empty() && session::lower_case(session::utf8(timeline.extension())) != ".otio")
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("--timeline {}: the name must end in .otio.", options.timeline));
     AS_TRY(auto imported,
            import_and_warn(options.common, run, run.context().slice(0.0, kImportShare)));
     run.count_in(imported);

@@ -21,13 +21,6 @@ struct Options {
     ExportArguments to;
 };
 
-Result<session::ExportOptions> export_options(const Options& options) {
-    AS_TRY(auto result, options.to.options());
-    if (!options.placing.timeline.empty())
-        result.timeline = session::path_of(options.placing.timeline);
-    return result;
-}
-
 nlohmann::ordered_json verification_json(const session::Verification& verification) {
     auto checks = nlohmann::ordered_json::array();
     for (const auto& check : verification.checks)
@@ -73,22 +66,25 @@ std::string verified_text(const session::Verification& verification) {
         verification.checks.size(), worst->clip, clock_text(worst->at_s));
 }
 
-std::string written_text(const session::ExportSummary& summary) {
+std::string written_text(const session::ExportSummary& summary,
+                         const std::vector<std::filesystem::path>& timelines) {
     std::string text = "\n";
     for (const auto& track : summary.tracks)
         text += fmt::format("Wrote {}\n", session::utf8(track.path));
-    if (summary.timeline) text += fmt::format("Wrote {}\n", session::utf8(*summary.timeline));
+    for (const auto& path : timelines) text += fmt::format("Wrote {}\n", session::utf8(path));
     return text;
 }
 
 Result<int> sync(const Options& options, Session& run) {
     constexpr double kAnalysisShare = 0.7;
     const double checking_share = options.to.verify ? 0.05 : 0.0;
-    AS_TRY(auto target, export_options(options));
+    AS_TRY(auto target, options.to.options());
     AS_TRY(const auto imported, import_to_place(options.placing, run));
     AS_CHECK(ask_about_existing(imported.project, target));
     // Whatever would refuse the export in the end refuses it now.
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
+    const auto asked = timeline_export_options(options.placing, target.existing);
+    AS_CHECK(check_asked_timelines(imported.project, asked));
     AS_TRY(auto analysis,
            session::analyse(imported.project, options.placing.analyse_options(run), run.executor(),
                             run.context().slice(kImportShare, kAnalysisShare)));
@@ -111,6 +107,13 @@ Result<int> sync(const Options& options, Session& run) {
     run.finish_progress();
     if (!summary && summary.error().code != ErrorCode::no_signal)
         return tl::unexpected(summary.error());
+    std::vector<std::filesystem::path> timelines;
+    if (summary) {
+        auto placed = analysis;
+        if (target.drift == session::DriftCorrection::off)
+            placed.report = session::without_drift(imported.project, analysis.report);
+        AS_TRY(timelines, write_asked_timelines(imported.project, placed, asked, run));
+    }
     add_problems(analysis, imported);
     auto written = summary ? *summary : session::ExportSummary{};
     if (verification)
@@ -122,7 +125,7 @@ Result<int> sync(const Options& options, Session& run) {
     AS_CHECK(print(options.placing.common.json
                        ? sync_json(imported, analysis, written, verification)
                        : report_text(imported.project, analysis.report, Palette::for_stdout()) +
-                             written_text(written) +
+                             written_text(written, timelines) +
                              (verification ? verified_text(*verification) : "")));
     // Nothing placed: the report above says why for each clip.
     if (!summary) return tl::unexpected(summary.error());

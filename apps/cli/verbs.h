@@ -9,6 +9,7 @@ namespace audiosync::cli {
 
 void add_analyze(CLI::App& app, int& exit_code);
 void add_sync(CLI::App& app, int& exit_code);
+void add_timeline(CLI::App& app, int& exit_code);
 void add_drift(CLI::App& app, int& exit_code);
 void add_cache(CLI::App& app, int& exit_code);
 void add_info(CLI::App& app, int& exit_code);

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "audiosync/interchange/make_timeline.h"
 #include "session_fixture.h"
-#include "support/golden.h"
 
 namespace audiosync::interchange {
 namespace {
@@ -64,9 +64,13 @@ std::vector<Row> rows_of(const Json& timeline) {
 }
 
 Json written(const Session& s, std::optional<FrameRate> rate = std::nullopt) {
-    const auto text = otio_timeline(s.project, s.report, {"Shoot", rate});
-    EXPECT_TRUE(text.has_value());
-    return text ? Json::parse(*text) : Json{};
+    TimelineOptions options;
+    options.name = "Shoot";
+    options.rate = rate;
+    options.unsynced = UnsyncedClips::omit;
+    const auto timeline = make_timeline(s.project, s.report, options);
+    EXPECT_TRUE(timeline.has_value());
+    return timeline ? Json::parse(otio_text(*timeline, {})) : Json{};
 }
 
 void collect_rates(const Json& node, std::set<double>& rates) {
@@ -275,11 +279,21 @@ TEST(Otio, RefusesAnEmptyTimeline) {
     EXPECT_EQ(text.error().code, ErrorCode::invalid_argument);
 }
 
-TEST(Otio, IsWhatWasReviewed) {
-    const auto s = small_shoot({30'000, 1'001});
-    const auto text = otio_timeline(s.project, s.report, {"Shoot", std::nullopt});
-    ASSERT_TRUE(text);
-    EXPECT_EQ(*text, test::golden_text("small_shoot_2997.otio", *text));
+TEST(Otio, MarksWhatSomebodyShouldLookAt) {
+    const auto s = small_shoot({25, 1});
+    const auto timeline = make_timeline(s.project, s.report, {});
+    ASSERT_TRUE(timeline);
+    const auto json = Json::parse(otio_text(*timeline, {}));
+    const auto& camera = json["tracks"]["children"][0]["children"];
+    const auto& lost = camera.back();
+    EXPECT_EQ(lost["name"], "GH010046.MP4");
+    EXPECT_EQ(lost["enabled"], false);
+    EXPECT_EQ(lost["markers"][0]["OTIO_SCHEMA"], "Marker.2");
+    EXPECT_EQ(lost["markers"][0]["color"], "RED");
+    EXPECT_EQ(lost["markers"][0]["name"], "Not synced: It heard nothing that others heard.");
+    const auto& guessed = json["tracks"]["children"][1]["children"].back();
+    EXPECT_EQ(guessed["markers"][0]["color"], "ORANGE");
+    EXPECT_TRUE(camera.at(1)["markers"].empty());
 }
 
 }  // namespace

@@ -66,6 +66,7 @@ inline model::MediaInfo movie(const std::string& path, std::int64_t frames, Rati
     video.frame_rate = {fps};
     video.duration_s = duration_s;
     media.video = video;
+    media.audio.front().index = 1;
     return media;
 }
 
@@ -96,6 +97,7 @@ inline Session small_shoot(Rational fps) {
     const auto cam_b = s.recorder("Kamera Süd", -31.7);
     auto odd = movie("/shoot/Süd #2/50% & läuft 東京 🎬.mov", 6'000, fps, 1);
     odd.audio.push_back(sound(4));
+    odd.audio.back().index = 2;
     s.add(cam_b, odd, 0.0137);
     s.add(cam_b, movie("/shoot/Süd #2/später.mov", 777, fps), 500.123,
           model::PlacementStatus::estimated);
@@ -114,6 +116,60 @@ inline Session small_shoot(Rational fps) {
     s.report.groups = 1;
     s.report.matches = {{{zoom, 0}, {cam_b, 0}, -0.01234567891, -31.7, 88.8, 200.2, 0.00021, true}};
     s.report.warnings = {"GH010046.MP4 could not be placed."};
+    return s;
+}
+
+/// Ten devices without drift: five cameras (one in three chapters, one with timecode, one with
+/// another frame rate, one with two streams of sound, one without sound) and five recorders at
+/// places between frames, under names that formats trip over.
+inline Session ten_devices(Rational fps) {
+    Session s;
+    const bool pulled_down = fps.den == 1'001;
+    const bool drops = FrameRate{fps} == FrameRate{{30'000, 1'001}} ||
+                       FrameRate{fps} == FrameRate{{60'000, 1'001}};
+    const auto gopro = s.recorder("GoPro #1");
+    double start_s = 3.2017;
+    for (int chapter = 1; chapter <= 3; ++chapter) {
+        auto media =
+            movie("/shoot/GoPro #1/GX0" + std::to_string(chapter) + "0077.MP4", 1'003, fps);
+        s.add(gopro, media, start_s).continues_previous = chapter > 1;
+        start_s += media.duration_s;
+    }
+    const auto alpha = s.recorder("Kamera Süd");
+    auto labelled = movie("/shoot/Kamera Süd/C0001 100%.MP4", 4'000, fps);
+    labelled.timecode = label(drops ? "17:59:59;28" : "17:59:59:20", fps, drops);
+    s.add(alpha, labelled, 0.5003);
+    const auto phone = s.recorder("Phone & friend");
+    s.add(phone,
+          movie("/shoot/Phone/IMG & clip?.MOV", 1'500,
+                pulled_down ? Rational{25, 1} : Rational{30'000, 1'001}),
+          7.7);
+    const auto studio = s.recorder("東京");
+    auto streams = movie("/shoot/東京/カメラ.mov", 2'222, fps, 1);
+    streams.audio.push_back(sound(4));
+    streams.audio.back().index = 2;
+    s.add(studio, streams, 1.25);
+    const auto mute = s.recorder("Drone 🎬");
+    auto silent = movie("/shoot/Drone 🎬/DJI_0001 'a' 🚁.MP4", 777, fps);
+    silent.audio.clear();
+    s.add(mute, silent, 12.3456);
+
+    const double places[] = {0.0000625, 2.0937083, 4.4444583, 6.0100417, 9.9999792};
+    const char* const names[] = {"ZOOM0001.WAV", "Lav <1>.wav", "boom; \"b\".flac", "ä ö ü.wav",
+                                 "a=b,c.wav"};
+    for (std::size_t i = 0; i < 5; ++i) {
+        const auto recorder = s.recorder("Recorder " + std::to_string(i + 1));
+        auto media = recording("/shoot/sound/" + std::string(names[i]),
+                               30.0 + 1.2345 * static_cast<double>(i), static_cast<int>(i) % 2 + 1);
+        if (i == 0) {
+            model::Timecode reference;
+            reference.source = model::TimecodeSource::bext;
+            reference.rate_hz = 48'000;
+            reference.samples_since_midnight = 48'000LL * 36'000 + 17;
+            media.timecode = reference;
+        }
+        s.add(recorder, media, places[i]);
+    }
     return s;
 }
 

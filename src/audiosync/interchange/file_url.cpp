@@ -1,6 +1,7 @@
 #include "audiosync/interchange/file_url.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <system_error>
 
@@ -38,19 +39,51 @@ std::string bytes_of(const std::filesystem::path& path) {
     return {utf8.begin(), utf8.end()};
 }
 
+/// Windows paths are told by their form, so that projects made there export anywhere.
+bool on_a_server(std::string_view text) { return text.starts_with("\\\\"); }
+bool on_a_drive(std::string_view text) {
+    return text.size() >= 3 && is_letter(text[0]) && text[1] == ':' &&
+           (text[2] == '\\' || text[2] == '/');
+}
+
+/// Nothing where no relative path leads there.
+std::optional<std::string> relative_path(const std::filesystem::path& path,
+                                         const PathStyle& style) {
+    if (style.relative_to.empty()) return std::nullopt;
+    std::error_code error;
+    const auto from = std::filesystem::absolute(style.relative_to, error).lexically_normal();
+    const auto to = std::filesystem::absolute(path, error).lexically_normal();
+    if (error) return std::nullopt;
+    const auto relative = to.lexically_relative(from);
+    if (relative.empty()) return std::nullopt;
+    return bytes_of(relative);
+}
+
 }  // namespace
 
 std::string file_url(const std::filesystem::path& path) {
-    // Windows paths are told by their form, so that projects made there export anywhere.
     const std::string text = bytes_of(path);
-    if (text.starts_with("\\\\")) return "file:" + encoded(with_slashes(text));
-    if (text.size() >= 3 && is_letter(text[0]) && text[1] == ':' &&
-        (text[2] == '\\' || text[2] == '/'))
+    if (on_a_server(text)) return "file:" + encoded(with_slashes(text));
+    if (on_a_drive(text))
         return "file:///" + text.substr(0, 2) + encoded(with_slashes(text.substr(2)));
 
     std::error_code no_working_folder;
     const auto absolute = std::filesystem::absolute(path, no_working_folder);
     return "file://" + encoded(no_working_folder ? text : bytes_of(absolute));
+}
+
+std::string media_url(const std::filesystem::path& path, const PathStyle& style) {
+    if (const auto relative = relative_path(path, style)) return encoded(*relative);
+    return file_url(path);
+}
+
+std::string media_path(const std::filesystem::path& path, const PathStyle& style) {
+    const std::string text = bytes_of(path);
+    if (on_a_server(text) || on_a_drive(text)) return text;
+    if (auto relative = relative_path(path, style)) return *relative;
+    std::error_code no_working_folder;
+    const auto absolute = std::filesystem::absolute(path, no_working_folder);
+    return no_working_folder ? text : bytes_of(absolute);
 }
 
 }  // namespace audiosync::interchange

@@ -7,18 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "audiosync/interchange/edit_list.h"
-#include "audiosync/interchange/file_url.h"
+#include "audiosync/interchange/make_timeline.h"
+#include "audiosync/interchange/timecode.h"
 
 namespace audiosync::interchange {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string utf8(const std::filesystem::path& path) {
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
-}
 
 /// Kdenlive takes the longest track's rate for the project's, so every time has the one rate.
 Json rational_time(std::int64_t frames, FrameRate rate) {
@@ -49,13 +44,13 @@ double rounded(double value, double per_unit) {
 }
 
 /// What the engine knows of the clip, for people who read the file and for our own reader.
-Json sync_metadata(const model::Placement& placement, const EditClip& edit) {
-    return {{"status", model::to_string(placement.status)},
-            {"confidence", rounded(placement.confidence, 1e3)},
-            {"start_s", rounded(placement.start_s(), 1e9)},
-            {"drift_ppm", rounded(placement.map.drift_ppm(), 1e6)},
-            {"residual_s", rounded(edit.residual_s, 1e9)},
-            {"drift_error_s", rounded(edit.drift_error_s, 1e9)}};
+Json sync_metadata(const TimelineClip& clip) {
+    return {{"status", model::to_string(clip.status)},
+            {"confidence", rounded(clip.confidence, 1e3)},
+            {"exact_start_s", rounded(clip.exact_start.seconds(), 1e9)},
+            {"drift_ppm", rounded(clip.drift_ppm, 1e6)},
+            {"residual_s", rounded(clip.residual_s, 1e9)},
+            {"drift_error_s", rounded(clip.drift_error_s, 1e9)}};
 }
 
 /// "Mono" and "Stereo" are the names that Resolve and Premiere share; wider ones have none that
@@ -64,57 +59,18 @@ const char* channel_type(int channels) {
     return channels == 1 ? "Mono" : channels == 2 ? "Stereo" : nullptr;
 }
 
-/// One row of the stack: a lane of a recorder as picture, or as one stream of its sound.
-struct Row {
-    const EditTrack* track = nullptr;
-    std::size_t lane = 0;
-    std::size_t stream = 0;
-    std::string name;
-};
-
-class Writer {
-   public:
-    Writer(const model::Project& project, const model::SyncReport& report, const EditList& list)
-        : project_(project), report_(report), list_(list) {}
-
-    [[nodiscard]] Json timeline(const std::string& name) const;
-
-   private:
-    [[nodiscard]] std::vector<Row> picture_rows() const;
-    [[nodiscard]] std::vector<Row> sound_rows() const;
-    [[nodiscard]] Json picture_track(const Row& row) const;
-    [[nodiscard]] Json sound_track(const Row& row) const;
-    [[nodiscard]] Json clip(const EditClip& edit) const;
-    void describe_sound(const EditClip& edit, std::size_t stream, Json& clip) const;
-
-    [[nodiscard]] const model::MediaInfo& media(const EditClip& edit) const {
-        return project_.recorders[edit.clip.recorder].clips[edit.clip.clip].media;
+const char* marker_colour(Trustworthiness trust) {
+    switch (trust) {
+        case Trustworthiness::strong:
+            return "GREEN";
+        case Trustworthiness::likely:
+            return "YELLOW";
+        case Trustworthiness::estimated:
+            return "ORANGE";
+        case Trustworthiness::unsynced:
+            break;
     }
-    [[nodiscard]] const std::vector<EditClip>& lane(const Row& row) const {
-        return row.track->lanes[row.lane];
-    }
-    /// The clips of a row that `wanted`, with gaps before and between them.
-    template <class Wanted, class Make>
-    [[nodiscard]] Json items(const Row& row, Wanted wanted, Make make) const;
-    /// Picture and sound of one clip share a number that no other clip has.
-    [[nodiscard]] int link_of(const EditClip& edit) const;
-
-    const model::Project& project_;
-    const model::SyncReport& report_;
-    const EditList& list_;
-};
-
-template <class Wanted, class Make>
-Json Writer::items(const Row& row, Wanted wanted, Make make) const {
-    Json children = Json::array();
-    std::int64_t at = 0;
-    for (const EditClip& edit : lane(row)) {
-        if (!wanted(media(edit))) continue;
-        if (edit.start > at) children.push_back(gap(edit.start - at, list_.rate));
-        children.push_back(make(edit));
-        at = edit.start + edit.frames;
-    }
-    return children;
+    return "RED";
 }
 
 Json track(const std::string& name, const char* kind, Json metadata, Json children) {
@@ -129,119 +85,123 @@ Json track(const std::string& name, const char* kind, Json metadata, Json childr
             {"children", std::move(children)}};
 }
 
-Json Writer::clip(const EditClip& edit) const {
-    const auto& info = media(edit);
-    const std::string name = utf8(info.path.filename());
-    Json metadata;
-    metadata["audiosync"] = sync_metadata(report_.at(edit.clip), edit);
-    // A clip without a partner gets no link: Premiere fuses clips whose links are equal.
-    if (info.video && !info.audio.empty()) {
-        metadata["Resolve_OTIO"]["Link Group ID"] = link_of(edit);
-        metadata["PremierePro_OTIO"]["LinkID"] = std::to_string(link_of(edit));
+class Writer {
+   public:
+    Writer(const Timeline& timeline, const PathStyle& paths)
+        : timeline_(timeline), paths_(paths), numbers_(timeline) {}
+
+    [[nodiscard]] Json document() const;
+
+   private:
+    [[nodiscard]] Json picture_track(const TimelineRow& row) const;
+    [[nodiscard]] Json sound_track(const TimelineRow& row) const;
+    [[nodiscard]] Json clip(const TimelineClip& clip) const;
+    [[nodiscard]] Json markers(const TimelineClip& clip, std::int64_t start) const;
+    void describe_sound(const TimelineClip& clip, std::size_t stream, Json& item) const;
+
+    /// The clips of a row, with gaps before and between them.
+    template <class Make>
+    [[nodiscard]] Json items(const TimelineRow& row, Make make) const;
+
+    const Timeline& timeline_;
+    const PathStyle& paths_;
+    ClipNumbers numbers_;
+};
+
+template <class Make>
+Json Writer::items(const TimelineRow& row, Make make) const {
+    Json children = Json::array();
+    std::int64_t at = 0;
+    for (const TimelineClip* clip : row.clips) {
+        if (clip->start > at) children.push_back(gap(clip->start - at, timeline_.rate));
+        children.push_back(make(*clip));
+        at = clip->start + clip->frames;
     }
-    Json reference{
-        {"OTIO_SCHEMA", "ExternalReference.1"},
-        {"name", name},
-        {"metadata", Json::object()},
-        {"available_image_bounds", nullptr},
-        {"target_url", file_url(info.path)},
-        {"available_range", time_range(edit.media_start, edit.media_frames, list_.rate)}};
+    return children;
+}
+
+Json Writer::markers(const TimelineClip& clip, std::int64_t start) const {
+    const auto note = check_note(clip);
+    if (note.empty()) return Json::array();
+    return Json::array({{{"OTIO_SCHEMA", "Marker.2"},
+                         {"name", note},
+                         {"color", marker_colour(trustworthiness(clip))},
+                         {"metadata", Json::object()},
+                         {"marked_range", time_range(start, 1, timeline_.rate)}}});
+}
+
+Json Writer::clip(const TimelineClip& clip) const {
+    const TimelineMedia& media = timeline_.media_of(clip);
+    const FrameRate rate = timeline_.rate;
+    Json metadata;
+    metadata["audiosync"] = sync_metadata(clip);
+    // A clip without a partner gets no link: Premiere fuses clips whose links are equal.
+    if (clip.picture && clip.sound) {
+        metadata["Resolve_OTIO"]["Link Group ID"] = numbers_.of(clip);
+        metadata["PremierePro_OTIO"]["LinkID"] = std::to_string(numbers_.of(clip));
+    }
+    const auto start = media.start.in_frames(rate, Rounding::nearest);
+    const auto whole = whole_frames(media.duration.seconds(), rate, 1e-3);
+    const auto available = std::max(whole, clip.source_in + clip.frames);
+    Json reference{{"OTIO_SCHEMA", "ExternalReference.1"},
+                   {"name", media.name},
+                   {"metadata", Json::object()},
+                   {"available_image_bounds", nullptr},
+                   {"target_url", media_url(media.info.path, paths_)},
+                   {"available_range", time_range(start, available, rate)}};
     return {{"OTIO_SCHEMA", "Clip.2"},
-            {"name", name},
-            {"enabled", true},
+            {"name", media.name},
+            {"enabled", clip.enabled},
             {"effects", Json::array()},
-            {"markers", Json::array()},
+            {"markers", markers(clip, start + clip.source_in)},
             {"metadata", std::move(metadata)},
-            {"source_range", time_range(edit.media_start, edit.frames, list_.rate)},
+            {"source_range", time_range(start + clip.source_in, clip.frames, rate)},
             {"media_references", {{"DEFAULT_MEDIA", std::move(reference)}}},
             {"active_media_reference_key", "DEFAULT_MEDIA"}};
 }
 
-void Writer::describe_sound(const EditClip& edit, std::size_t stream, Json& clip) const {
-    const int channels = media(edit).audio[stream].channels;
+void Writer::describe_sound(const TimelineClip& clip, std::size_t stream, Json& item) const {
+    const int channels = timeline_.media_of(clip).info.audio[stream].channels;
     Json resolve = Json::array();
     Json premiere = Json::array();
     for (int c = 0; c < channels; ++c) {
         resolve.push_back({{"Source Channel ID", c}, {"Source Track ID", stream}});
         premiere.push_back({{"SecondaryChannelIndex", c}});
     }
-    auto& metadata = clip["metadata"];
+    auto& metadata = item["metadata"];
     metadata["Resolve_OTIO"]["Channels"] = std::move(resolve);
     if (const auto* type = channel_type(channels))
         metadata["PremierePro_OTIO"]["AudioChannels"] = {
             {"ChannelType", type}, {"SecondaryAssignments", std::move(premiere)}};
 }
 
-Json Writer::picture_track(const Row& row) const {
+Json Writer::picture_track(const TimelineRow& row) const {
     return track(row.name, "Video", {{"Resolve_OTIO", {{"Locked", false}}}},
-                 items(
-                     row, [](const auto& info) { return info.video.has_value(); },
-                     [&](const EditClip& edit) { return clip(edit); }));
+                 items(row, [&](const TimelineClip& item) { return clip(item); }));
 }
 
-Json Writer::sound_track(const Row& row) const {
+Json Writer::sound_track(const TimelineRow& row) const {
     int channels = 0;
-    const auto has_stream = [&](const auto& info) { return info.audio.size() > row.stream; };
-    for (const EditClip& edit : lane(row))
-        if (has_stream(media(edit)))
-            channels = std::max(channels, media(edit).audio[row.stream].channels);
+    for (const TimelineClip* item : row.clips)
+        channels = std::max(channels, timeline_.media_of(*item).info.audio[row.stream].channels);
     Json metadata{{"Resolve_OTIO", {{"Locked", false}, {"SoloOn", false}}}};
     if (const auto* type = channel_type(channels)) {
         metadata["Resolve_OTIO"]["Audio Type"] = type;
         metadata["PremierePro_OTIO"]["AudioChannels"] = {{"ChannelType", type},
                                                          {"NumberOfChannels", channels}};
     }
-    return track(row.name, "Audio", std::move(metadata),
-                 items(row, has_stream, [&](const EditClip& edit) {
-                     Json item = clip(edit);
-                     describe_sound(edit, row.stream, item);
-                     return item;
+    return track(row.name, "Audio", std::move(metadata), items(row, [&](const TimelineClip& item) {
+                     Json json = clip(item);
+                     describe_sound(item, row.stream, json);
+                     return json;
                  }));
 }
 
-int Writer::link_of(const EditClip& edit) const {
-    std::size_t before = 0;
-    for (std::size_t r = 0; r < edit.clip.recorder; ++r)
-        before += project_.recorders[r].clips.size();
-    return static_cast<int>(before + edit.clip.clip) + 1;
-}
-
-/// The recorder's name; further lanes and streams of it are numbered.
-std::string row_name(const std::string& recorder, std::size_t lane, std::size_t stream) {
-    std::string name = recorder;
-    if (lane > 0) name += fmt::format(" ({})", lane + 1);
-    if (stream > 0) name += fmt::format(" A{}", stream + 1);
-    return name;
-}
-
-std::vector<Row> Writer::picture_rows() const {
-    std::vector<Row> rows;
-    for (const EditTrack& t : list_.tracks)
-        for (std::size_t l = 0; l < t.lanes.size(); ++l)
-            if (std::any_of(t.lanes[l].begin(), t.lanes[l].end(),
-                            [&](const EditClip& edit) { return media(edit).video.has_value(); }))
-                rows.push_back({&t, l, 0, row_name(project_.recorders[t.recorder].name, l, 0)});
-    return rows;
-}
-
-std::vector<Row> Writer::sound_rows() const {
-    std::vector<Row> rows;
-    for (const EditTrack& t : list_.tracks)
-        for (std::size_t l = 0; l < t.lanes.size(); ++l) {
-            std::size_t streams = 0;
-            for (const EditClip& edit : t.lanes[l])
-                streams = std::max(streams, media(edit).audio.size());
-            for (std::size_t s = 0; s < streams; ++s)
-                rows.push_back({&t, l, s, row_name(project_.recorders[t.recorder].name, l, s)});
-        }
-    return rows;
-}
-
-Json Writer::timeline(const std::string& name) const {
+Json Writer::document() const {
     // All pictures below all sound, as Resolve lists them.
     Json tracks = Json::array();
-    for (const Row& row : picture_rows()) tracks.push_back(picture_track(row));
-    for (const Row& row : sound_rows()) tracks.push_back(sound_track(row));
+    for (const auto& row : picture_rows(timeline_)) tracks.push_back(picture_track(row));
+    for (const auto& row : sound_rows(timeline_)) tracks.push_back(sound_track(row));
     Json stack{{"OTIO_SCHEMA", "Stack.1"},
                {"name", "tracks"},
                {"metadata", Json::object()},
@@ -250,25 +210,31 @@ Json Writer::timeline(const std::string& name) const {
                {"markers", Json::array()},
                {"enabled", true},
                {"children", std::move(tracks)}};
-    Json metadata{
-        {"Resolve_OTIO", {{"Resolve OTIO Meta Version", "1.0"}}},
-        {"PremierePro_OTIO", {{"MetadataVersion", "1.0"}}},
-        {"audiosync",
-         {{"shifted_s", rounded(static_cast<double>(list_.shifted) / list_.rate.value(), 1e9)}}}};
+    const auto shifted = ExactTime::of_frames(timeline_.shifted, timeline_.rate);
+    Json metadata{{"Resolve_OTIO", {{"Resolve OTIO Meta Version", "1.0"}}},
+                  {"PremierePro_OTIO", {{"MetadataVersion", "1.0"}}},
+                  {"audiosync", {{"shifted_s", rounded(shifted.seconds(), 1e9)}}}};
     return {{"OTIO_SCHEMA", "Timeline.1"},
-            {"name", name},
+            {"name", timeline_.name},
             {"metadata", std::move(metadata)},
-            {"global_start_time", rational_time(0, list_.rate)},
+            {"global_start_time", rational_time(timeline_.start_frame, timeline_.rate)},
             {"tracks", std::move(stack)}};
 }
 
 }  // namespace
 
+std::string otio_text(const Timeline& timeline, const PathStyle& paths) {
+    const Json document = Writer(timeline, paths).document();
+    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 Result<std::string> otio_timeline(const model::Project& project, const model::SyncReport& report,
                                   const OtioOptions& options) {
-    AS_TRY(const auto list, make_edit_list(project, report, options.frame_rate));
-    const Json document = Writer(project, report, list).timeline(options.name);
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    TimelineOptions timeline_options;
+    timeline_options.name = options.name;
+    timeline_options.rate = options.frame_rate;
+    AS_TRY(const auto timeline, make_timeline(project, report, timeline_options));
+    return otio_text(timeline, {});
 }
 
 }  // namespace audiosync::interchange

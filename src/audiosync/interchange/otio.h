@@ -5,6 +5,8 @@
 
 #include "audiosync/base/result.h"
 #include "audiosync/base/time.h"
+#include "audiosync/interchange/file_url.h"
+#include "audiosync/interchange/timeline.h"
 #include "audiosync/model/project.h"
 #include "audiosync/model/sync_report.h"
 
@@ -13,21 +15,20 @@
 /// gaps between, references to the original media. Read by Resolve, Premiere, Kdenlive, pipelines.
 namespace audiosync::interchange {
 
+/// The timeline as OTIO JSON text. All times are whole frames at the one rate; a file's own
+/// timecode is its source time. The metadata "audiosync" of each clip says how far it is off in its
+/// middle (residual_s) and how much more at its ends (drift_error_s), that of the timeline by how
+/// much all was moved so that nothing starts before zero (shifted_s). Clips that somebody should
+/// look at carry a marker. What is only in the bin is left out: OTIO has none.
+std::string otio_text(const Timeline& timeline, const PathStyle& paths);
+
 struct OtioOptions {
     std::string name = "AudioSync Pro";
     /// The timeline's frame rate; by default that of most of the pictures, 25 without any.
     std::optional<FrameRate> frame_rate;
 };
 
-/// The timeline as OTIO JSON text. Clips that are not placed are left out. All times are whole
-/// frames at the one rate, computed from the exact positions (never summed up); a file's own
-/// timecode is its source time. Overlapping clips of one recorder go to further tracks.
-///
-/// A clip of another clock is laid so that it is right in its middle; the metadata "audiosync" of
-/// each clip says how far it is off there (residual_s) and how much more at its ends
-/// (drift_error_s). Files that continue one another are laid as one, without a gap. If that puts
-/// anything before zero, everything is moved together by whole frames (metadata "shifted_s").
-/// Errors: invalid_argument when nothing is placed.
+/// make_timeline, then otio_text. Errors: those of make_timeline.
 Result<std::string> otio_timeline(const model::Project& project, const model::SyncReport& report,
                                   const OtioOptions& options);
 

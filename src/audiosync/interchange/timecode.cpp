@@ -1,5 +1,8 @@
 #include "audiosync/interchange/timecode.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -50,23 +53,49 @@ std::optional<std::int64_t> frames_of_label(std::string_view label, FrameRate ra
     return (minutes * 60 + field[2]) * nominal + field[3] - dropped;
 }
 
-std::int64_t media_start_frame(const model::MediaInfo& media, FrameRate rate) {
-    if (!media.timecode) return 0;
+std::int64_t nominal_rate(FrameRate rate) {
+    return static_cast<std::int64_t>(std::llround(rate.value()));
+}
+
+bool has_drop_frame(FrameRate rate) {
+    return rate == FrameRate{{30'000, 1'001}} || rate == FrameRate{{60'000, 1'001}};
+}
+
+std::string label_of(std::int64_t frame, FrameRate rate, bool drop_frame) {
+    const std::int64_t nominal = std::max<std::int64_t>(nominal_rate(rate), 1);
+    if (drop_frame) {
+        // Ten minutes lack nine times `dropped` labels; each of the last nine begins with a loss.
+        const std::int64_t dropped = nominal / 15;
+        const std::int64_t ten_minutes = 600 * nominal - 9 * dropped;
+        const std::int64_t tens = frame / ten_minutes;
+        const std::int64_t rest = frame % ten_minutes;
+        frame += 9 * dropped * tens;
+        if (rest >= dropped) frame += dropped * ((rest - dropped) / (60 * nominal - dropped));
+    }
+    const std::int64_t seconds = frame / nominal;
+    return fmt::format("{:02}:{:02}:{:02}{}{:0{}}", seconds / 3600 % 24, seconds / 60 % 60,
+                       seconds % 60, drop_frame ? ';' : ':', frame % nominal,
+                       nominal > 100 ? 3 : 2);
+}
+
+ExactTime media_start(const model::MediaInfo& media, FrameRate own_rate) {
+    if (!media.timecode) return {};
     const auto& timecode = *media.timecode;
     // Sound files count samples: exact. Labels count frames at their own rate.
     if (timecode.rate_hz > 0)
-        return frame_at(
-            static_cast<double>(static_cast<long double>(timecode.samples_since_midnight) /
-                                timecode.rate_hz),
-            rate);
+        return ExactTime::of_samples(timecode.samples_since_midnight, timecode.rate_hz);
+    const bool has_rate = timecode.frame_rate.fps.num > 0;
+    const FrameRate rate = has_rate ? usual_rate(timecode.frame_rate) : own_rate;
     if (timecode.source == model::TimecodeSource::quicktime ||
         timecode.source == model::TimecodeSource::container_tag) {
-        const auto frames =
-            frames_of_label(timecode.text, timecode.frame_rate, timecode.drop_frame);
-        if (frames && timecode.frame_rate == rate) return *frames;
-        if (frames) return frame_at(seconds_of(*frames, timecode.frame_rate), rate);
+        if (const auto frames = frames_of_label(timecode.text, rate, timecode.drop_frame))
+            return ExactTime::of_frames(*frames, rate);
     }
-    return frame_at(timecode.seconds_since_midnight, rate);
+    return ExactTime::of_frames(frame_at(timecode.seconds_since_midnight, rate), rate);
+}
+
+std::int64_t media_start_frame(const model::MediaInfo& media, FrameRate rate) {
+    return media_start(media, rate).in_frames(rate, Rounding::nearest);
 }
 
 FrameRate usual_rate(FrameRate measured) {
@@ -93,6 +122,35 @@ FrameRate usual_rate(FrameRate measured) {
         }
     }
     return best;
+}
+
+std::string rate_name(FrameRate rate) {
+    if (rate.fps.num % rate.fps.den == 0) return fmt::format("{}", rate.fps.num / rate.fps.den);
+    // 24000/1001 is called 23.976, 30000/1001 is called 29.97.
+    std::string text = fmt::format("{:.3f}", rate.value());
+    while (text.back() == '0') text.pop_back();
+    return text;
+}
+
+std::optional<FrameRate> parse_frame_rate(std::string_view text) {
+    const char* const end = text.data() + text.size();
+    double value = 0;
+    const auto [rest, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{}) return std::nullopt;
+    if (rest == end) {
+        if (!(value >= 1 && value <= 1'000)) return std::nullopt;
+        return usual_rate({{std::llround(value * 1'000), 1'000}});
+    }
+    std::int64_t num = 0;
+    std::int64_t den = 0;
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    const auto above = std::from_chars(text.data(), text.data() + slash, num);
+    const auto below = std::from_chars(text.data() + slash + 1, end, den);
+    if (above.ptr != text.data() + slash || below.ptr != end || below.ec != std::errc{} ||
+        num < 1 || den < 1 || num / den > 1'000 || num < den)
+        return std::nullopt;
+    return FrameRate{{num, den}};
 }
 
 }  // namespace audiosync::interchange
