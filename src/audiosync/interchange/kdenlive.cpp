@@ -94,6 +94,11 @@ void Writer::add_bin(xml_node root) {
     add_property(bin, "kdenlive:docproperties.kdenliveversion", "20.04.0");
     add_property(bin, "kdenlive:docproperties.groups", groups());
     add_property(bin, "kdenlive:docproperties.guides", guides());
+    // The lowest of the pictures; without any, the lowest track.
+    const auto sounds = std::count_if(tracks_.begin(), tracks_.end(),
+                                      [](const MltTrack& track) { return !track.picture; });
+    const bool has_picture = static_cast<std::size_t>(sounds) < tracks_.size();
+    add_property(bin, "kdenlive:docproperties.activeTrack", has_picture ? sounds : 0);
     add_property(bin, "kdenlive:docproperties.audioChannels", 2);
     add_property(bin, "xml_retain", 1);
     add_bin_entries(bin, timeline_);
