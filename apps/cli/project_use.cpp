@@ -60,6 +60,24 @@ void list_missing(const project::Document& document, session::Import& imported) 
             }
 }
 
+/// From what is known of the sounds where that is enough, else by listening.
+Result<session::Analysis> analysed(const project::Document& document,
+                                   const session::AnalyseOptions& options, Session& run,
+                                   const RunContext& context) {
+    if (session::can_solve_again(document)) {
+        const auto before = session::analysis_of(document);
+        if (before.matches)
+            return session::solve_again(document.project, before, document.solved->project, options,
+                                        context);
+    }
+    if (const auto missing = first_missing(document))
+        return fail(ErrorCode::not_found,
+                    fmt::format("{}: is not there, and the project cannot be analysed anew without "
+                                "it; find it with audiosync project relink, or remove it.",
+                                session::utf8(*missing)));
+    return session::analyse(document.project, options, run.executor(), context);
+}
+
 }  // namespace
 
 session::WorkspaceOptions short_lived(session::Access access) {
@@ -130,15 +148,10 @@ Result<session::Analysis> analyse_with_project(PlacingInput& input, Session& run
         AS_CHECK(save_project(workspace, input.save_to));
         return session::analysis_of(*document);
     }
-    if (const auto missing = first_missing(*document))
-        return fail(ErrorCode::not_found,
-                    fmt::format("{}: is not there, and the project cannot be analysed anew without "
-                                "it; find it with audiosync project relink, or remove it.",
-                                session::utf8(*missing)));
     auto options = session::analyse_options(*document);
     options.cache = run.cache();
     options.log = run.log();
-    AS_TRY(auto analysis, session::analyse(document->project, options, run.executor(), context));
+    AS_TRY(auto analysis, analysed(*document, options, run, context));
     workspace.apply("Analyse", session::with_analysis(*document, analysis));
     AS_CHECK(save_project(workspace, input.save_to));
     return analysis;

@@ -84,10 +84,16 @@ TEST_F(ProjectVerb, GoesOnWithoutListeningAgain) {
         run({"timeline", "--project", project(), "-o", at("t.otio"), "--no-cache"});
     EXPECT_EQ(timeline.exit_code, 3) << timeline.err;
     EXPECT_TRUE(fs::exists(folder_ / "t.otio"));
+    // Another reference is a matter of solving anew.
+    const auto other = run({"analyze", "--project", project(), "--reference", "CamA", "--json",
+                            "--no-cache"});
+    EXPECT_EQ(other.exit_code, 3) << other.err;
+    EXPECT_EQ(document(other)["reference_track"], "CamA");
     // What would have to be heard is asked for.
-    const auto other = run({"analyze", "--project", project(), "--reference", "CamA"});
-    EXPECT_EQ(other.exit_code, 1);
-    EXPECT_THAT(other.err, HasSubstr("relink"));
+    write_recording(folder_ / "Zoom/y.wav", 0.0, 20.0, 3);
+    const auto more = run({"analyze", at("Zoom/y.wav"), "--project", project()});
+    EXPECT_EQ(more.exit_code, 1);
+    EXPECT_THAT(more.err, HasSubstr("relink"));
 }
 
 TEST_F(ProjectVerb, KeepsSettingsAndAnalysesAnewWhenTheyChange) {

@@ -432,6 +432,7 @@ project::Document with_analysis(project::Document document, const Analysis& anal
     solved->settings = document.settings;
     solved->report = analysis.report;
     solved->streams = analysis.streams;
+    if (analysis.matches) solved->matches = sync::to_bytes(*analysis.matches);
     document.solved = std::move(solved);
     return document;
 }
@@ -440,7 +441,32 @@ Analysis analysis_of(const project::Document& document) {
     Analysis analysis;
     analysis.report = document.solved->report;
     analysis.streams = document.solved->streams;
+    if (!document.solved->matches.empty()) {
+        // Bytes of another version of the engine: then the next analysis compares anew.
+        if (auto matches = sync::sound_matches_from(document.solved->matches))
+            analysis.matches = std::move(*matches);
+    }
     return analysis;
+}
+
+bool can_solve_again(const project::Document& document) {
+    if (!document.solved || document.solved->imported || document.solved->matches.empty() ||
+        document.solved->settings.max_offset_s != document.settings.max_offset_s)
+        return false;
+    // For each recording the recorder it was on when it was compared with those of the others.
+    std::map<fs::path, std::pair<const model::Clip*, std::size_t>> known;
+    const auto& before = document.solved->project.recorders;
+    for (std::size_t r = 0; r < before.size(); ++r)
+        for (const auto& clip : before[r].clips) known[clip.media.path] = {&clip, r};
+    std::map<std::size_t, std::size_t> goes_to;
+    for (std::size_t r = 0; r < document.project.recorders.size(); ++r)
+        for (const auto& clip : document.project.recorders[r].clips) {
+            const auto at = known.find(clip.media.path);
+            if (at == known.end() || !project::same_recording(*at->second.first, clip))
+                return false;
+            if (goes_to.emplace(at->second.second, r).first->second != r) return false;
+        }
+    return true;
 }
 
 bool is_up_to_date(const project::Document& document) { return project::is_solved(document); }
