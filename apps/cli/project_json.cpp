@@ -142,12 +142,12 @@ std::string project_text(const session::Workspace& workspace, const ProjectDone&
             const auto* placement = placement_of(*document, clip);
             const bool placed =
                 placement != nullptr && placement->status != model::PlacementStatus::unsynced;
-            rows.push_back(
-                {c == 0 ? recorder.name : "",
-                 (clip.continues_previous ? "+ " : "") + session::utf8(clip.media.path.filename()),
-                 state_text(*document, t, c, palette), clock_text(clip.media.duration_s),
-                 placed ? clock_text(placement->start_s()) : "-",
-                 placement != nullptr ? model::to_string(placement->status) : "-"});
+            rows.push_back({c == 0 ? printable(recorder.name) : "",
+                            (clip.continues_previous ? "+ " : "") +
+                                printable(session::utf8(clip.media.path.filename())),
+                            state_text(*document, t, c, palette), clock_text(clip.media.duration_s),
+                            placed ? clock_text(placement->start_s()) : "-",
+                            placement != nullptr ? model::to_string(placement->status) : "-"});
         }
     }
     std::string text = fmt::format("{}: {} recordings on {} tracks, analysis {}\n\n",
@@ -155,8 +155,8 @@ std::string project_text(const session::Workspace& workspace, const ProjectDone&
                                    analysis_word(*document));
     text += table(rows);
     for (const auto& one : done.relinked)
-        text += fmt::format("Found {} as {}\n", session::utf8(one.from.filename()),
-                            session::utf8(one.to));
+        text += fmt::format("Found {} as {}\n", printable(session::utf8(one.from.filename())),
+                            printable(session::utf8(one.to)));
     if (done.packed)
         text += fmt::format("Wrote {} with {} media files\n", session::utf8(done.packed->written),
                             done.packed->files);

@@ -220,7 +220,7 @@ TEST_F(ProjectMedia, OfAnEarlierVersionsProjectAreLookedAtAndKeepTheirPlaces) {
 }
 
 TEST_F(ProjectMedia, ArePackedIntoAFolderThatOpensElsewhere) {
-    document_.project.recorders[1].name = "Zoom: / \xC3\xA4";
+    document_ = project::with_track_renamed(document_, 1, "Zoom: / \xC3\xA4");
     const auto packed =
         pack_project(document_, "shoot", folder_ / "pack", ExistingFiles::refuse, {}).value();
     EXPECT_EQ(packed.files, 3U);

@@ -31,6 +31,7 @@ using testing::Not;
 project::Document named(const std::string& name) {
     auto document = RandomDocument(7).make(6, 2);
     document.markers = {{name, 1.0, {}, {}}};
+    document.revision = 0;
     return document;
 }
 
@@ -117,6 +118,7 @@ TEST_F(AWorkspace, OpensAsItWasSavedAndKeepsTheStateBefore) {
     ASSERT_TRUE(before) << before.error().message;
     EXPECT_EQ(name_in(**before), "a");
     EXPECT_EQ((*before)->document()->revision, 1U);
+    EXPECT_EQ(Workspace::open(path(), options()).value()->document()->revision, 2U);
 }
 
 TEST_F(AWorkspace, AddsTheSuffixAndMakesTheFolder) {

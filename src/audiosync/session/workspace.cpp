@@ -280,7 +280,11 @@ Result<void> Workspace::Impl::write(const fs::path& to) {
     damaged = false;
     disk_hash = cache::hash_of(text);
     disk_revision = revision;
-    saved = document;
+    // No step, but what is shown of the document tells how often it was saved.
+    project::Document written = *document;
+    written.revision = revision;
+    history.amend(shared(std::move(written)));
+    saved = history.current();
     journal.remove();
     return {};
 }
