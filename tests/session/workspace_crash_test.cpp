@@ -150,8 +150,8 @@ TEST_P(DyingProgram, LeavesOneOfItsStatesWhenItDiesBetweenJournalAndSaving) {
 }
 
 INSTANTIATE_TEST_SUITE_P(AtEveryChangeOfAFile, DyingProgram,
-                         testing::Values(Death::kill, Death::power_cut), [](const auto& info) {
-                             return info.param == Death::kill ? "Killed" : "WithoutPower";
+                         testing::Values(Death::kill, Death::power_cut), [](const auto& death) {
+                             return death.param == Death::kill ? "Killed" : "WithoutPower";
                          });
 
 TEST(DyingUntitledProject, IsRecoveredFromTheFolderForState) {
