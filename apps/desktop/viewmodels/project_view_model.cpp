@@ -11,6 +11,7 @@
 #include <map>
 
 #include "audiosync/project/edit.h"
+#include "audiosync/session/project_media.h"
 #include "audiosync/sync/synchronise.h"
 #include "desktop/theme/theme.h"
 
@@ -638,6 +639,32 @@ void ProjectViewModel::forgetPlaces() {
     next.solved = nullptr;
     next.project.pins.clear();
     edit(tr("Reset"), std::move(next));
+}
+
+void ProjectViewModel::applyMedia(const QString& step, project::Document next) {
+    edit(step, std::move(next));
+}
+
+void ProjectViewModel::checkMedia() {
+    if (clipCount() == 0) return;
+    const auto document = document_;
+    const auto path = workspace_->path();
+    jobs_.start<session::MediaCheck>(
+        tr("Looking for files"),
+        [document, path](Executor& executor, const RunContext& context) {
+            return session::check_media(*document, path, executor, context);
+        },
+        [this, document](Result<session::MediaCheck> check) {
+            if (!check || document != document_) return;
+            QStringList messages;
+            for (const auto& text : check->messages) messages << QString::fromStdString(text);
+            if (check->edited)
+                workspace_->apply(tr("Files Read Anew").toStdString(), std::move(check->document));
+            else
+                workspace_->amend(std::move(check->document));
+            refresh();
+            emit mediaChecked(check->missing, messages);
+        });
 }
 
 void ProjectViewModel::undo() {

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -120,6 +121,10 @@ class ProjectViewModel : public QObject {
     void chooseCandidate(model::ClipIndex clip, std::size_t candidate);
     void unpin(const std::vector<model::ClipIndex>& clips);
     void forgetPlaces();  ///< "Reset": everything that was analysed
+    /// A document in which files were found elsewhere; one step.
+    void applyMedia(const QString& step, project::Document next);
+    /// Looks whether all files are there, on a worker; mediaChecked() tells.
+    void checkMedia();
 
     void undo();
     void redo();
@@ -138,6 +143,7 @@ class ProjectViewModel : public QObject {
    signals:
     void documentChanged();  ///< also after undo, open, save
     void savedStateChanged();
+    void mediaChecked(std::size_t missing, const QStringList& messages);
     void analysisStarted(audiosync::desktop::Job* job);
     void analysisEnded(bool complete);
     void message(const QString& text);                      ///< for the status line
