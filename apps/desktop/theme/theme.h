@@ -6,6 +6,8 @@
 
 #include "desktop/app/preferences.h"
 
+class QDBusVariant;
+
 /// @file
 /// The product's looks: dark navy with cyan and purple, and a light counterpart.
 ///
@@ -55,7 +57,7 @@ class Theme : public QObject {
     void apply();
     /// From the desktop's settings service: 1 dark, 2 light.
     Q_SLOT void systemSettingChanged(const QString& space, const QString& key,
-                                     const class QDBusVariant& value);
+                                     const QDBusVariant& value);
     void take(const QString& space, const QString& key, const QVariant& value);
 
     Preferences& preferences_;
