@@ -34,6 +34,7 @@ class DesktopTest : public testing::Test {
     DesktopTest() {
         qputenv("XDG_STATE_HOME", home.path().toUtf8() + "/state");
         qputenv("XDG_CACHE_HOME", home.path().toUtf8() + "/cache");
+        qputenv("XDG_CONFIG_HOME", home.path().toUtf8() + "/config");
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, home.path() + "/config");
     }
     QTemporaryDir home;

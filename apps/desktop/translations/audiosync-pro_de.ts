@@ -1153,8 +1153,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Timeline</source>
-            <translation>Zeitleiste</translation>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Output device</source>
+            <translation>Ausgabegerät</translation>
         </message>
         <message>
             <source>Playhead</source>
@@ -1418,6 +1422,26 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>&amp;Drift beheben…</translation>
         </message>
         <message>
+            <source>&amp;Play or Pause</source>
+            <translation>&amp;Abspielen oder Pause</translation>
+        </message>
+        <message>
+            <source>Play &amp;Backwards, Faster Each Time</source>
+            <translation>&amp;Rückwärts abspielen, jedes Mal schneller</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Stopp</translation>
+        </message>
+        <message>
+            <source>Play &amp;Forwards, Faster Each Time</source>
+            <translation>&amp;Vorwärts abspielen, jedes Mal schneller</translation>
+        </message>
+        <message>
+            <source>&amp;Loop the Selected Clip</source>
+            <translation>Ausgewählten Clip in Sch&amp;leife</translation>
+        </message>
+        <message>
             <source>Zoom &amp;In</source>
             <translation>&amp;Vergrößern</translation>
         </message>
@@ -1482,6 +1506,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>&amp;Ansicht</translation>
         </message>
         <message>
+            <source>&amp;Playback</source>
+            <translation>Abs&amp;pielen</translation>
+        </message>
+        <message>
             <source>T&amp;ools</source>
             <translation>&amp;Werkzeuge</translation>
         </message>
@@ -1516,6 +1544,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Forget where all clips lie and all pins? You can undo this.</source>
             <translation>Vergessen, wo alle Clips liegen, und alle angehefteten lösen? Das lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>This clip has no place to listen to: choose a candidate.</source>
+            <translation>Dieser Clip hat keine Lage zum Anhören: wählen Sie einen Kandidaten.</translation>
+        </message>
+        <message>
+            <source>The system's choice</source>
+            <translation>Wahl des Systems</translation>
         </message>
         <message>
             <source>Recordings</source>

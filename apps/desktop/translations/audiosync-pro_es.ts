@@ -1153,8 +1153,12 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Timeline</source>
-            <translation>Línea de tiempo</translation>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>Output device</source>
+            <translation>Dispositivo de salida</translation>
         </message>
         <message>
             <source>Playhead</source>
@@ -1418,6 +1422,26 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>&amp;Corregir deriva…</translation>
         </message>
         <message>
+            <source>&amp;Play or Pause</source>
+            <translation>&amp;Reproducir o pausar</translation>
+        </message>
+        <message>
+            <source>Play &amp;Backwards, Faster Each Time</source>
+            <translation>Reproducir hacia &amp;atrás, cada vez más rápido</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Detener</translation>
+        </message>
+        <message>
+            <source>Play &amp;Forwards, Faster Each Time</source>
+            <translation>Reproducir hacia a&amp;delante, cada vez más rápido</translation>
+        </message>
+        <message>
+            <source>&amp;Loop the Selected Clip</source>
+            <translation>&amp;Repetir el clip seleccionado</translation>
+        </message>
+        <message>
             <source>Zoom &amp;In</source>
             <translation>&amp;Acercar</translation>
         </message>
@@ -1482,6 +1506,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>&amp;Ver</translation>
         </message>
         <message>
+            <source>&amp;Playback</source>
+            <translation>Repro&amp;ducción</translation>
+        </message>
+        <message>
             <source>T&amp;ools</source>
             <translation>&amp;Herramientas</translation>
         </message>
@@ -1516,6 +1544,18 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Forget where all clips lie and all pins? You can undo this.</source>
             <translation>¿Olvidar el lugar de todos los clips y soltar los fijados? Se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>This clip has no place to listen to: choose a candidate.</source>
+            <translation>Este clip no tiene lugar para escucharlo: elija un candidato.</translation>
+        </message>
+        <message>
+            <source>The system's choice</source>
+            <translation>El que elija el sistema</translation>
         </message>
         <message>
             <source>Recordings</source>

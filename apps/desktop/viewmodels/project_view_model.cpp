@@ -234,6 +234,11 @@ double ProjectViewModel::timelineSeconds() const {
     return end;
 }
 
+std::optional<model::ClipIndex> ProjectViewModel::overlapping(model::ClipIndex i) const {
+    const auto pin = pinFor(i, shownMap(i).timeline_at(0.0), true, {});
+    return pin ? std::optional(pin->anchor) : std::nullopt;
+}
+
 ClipKey ProjectViewModel::keyOf(model::ClipIndex clip) const {
     return keys_[clip.recorder][clip.clip];
 }
@@ -369,14 +374,14 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
                 pending_.clear();
                 return;
             }
-            project::Document next = *shared;
+            project::Document solved = *shared;
             if (places) {
                 places_ = {places->solved, places->analysis};
-                next.solved = places->solved;
+                solved.solved = places->solved;
             } else if (places.error().code != ErrorCode::cancelled) {
                 emit message(QString::fromStdString(places.error().message));
             }
-            apply(step, std::move(next));
+            apply(step, std::move(solved));
             runPending();
         });
 }

@@ -85,6 +85,8 @@ class ProjectViewModel : public QObject {
     /// Where a clip is shown while it has no place: after all that has one, one after the other.
     [[nodiscard]] model::ClockMap shownMap(model::ClipIndex clip) const;
     [[nodiscard]] double timelineSeconds() const;
+    /// The clip of another track that shares most of the timeline with this one.
+    [[nodiscard]] std::optional<model::ClipIndex> overlapping(model::ClipIndex clip) const;
 
     [[nodiscard]] ClipKey keyOf(model::ClipIndex clip) const;
     [[nodiscard]] std::optional<model::ClipIndex> clipOf(ClipKey key) const;

@@ -94,7 +94,12 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     use_->setObjectName(QStringLiteral("useCandidate"));
     connect(candidates_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         use_->setEnabled(item != nullptr);
-        if (item != nullptr) emit placeShown(item->data(Qt::UserRole).toDouble());
+        if (item == nullptr) return;
+        emit placeShown(item->data(Qt::UserRole).toDouble());
+        // While listening, the next candidate is heard at once.
+        if (const auto clip = this->clip(); clip && (split_->isChecked() || difference_->isChecked()))
+            emit auditionAsked(*clip, split_->isChecked() ? AuditionMode::split
+                                                          : AuditionMode::difference);
     });
     const auto use = [this] {
         const auto clip = this->clip();
@@ -205,6 +210,11 @@ std::optional<model::ClipIndex> CheckPanel::clip() const {
 }
 
 NudgeBy CheckPanel::nudgeUnit() const { return static_cast<NudgeBy>(unit_->currentData().toInt()); }
+
+std::optional<double> CheckPanel::triedPlace() const {
+    const auto* item = candidates_->currentItem();
+    return item == nullptr ? std::nullopt : std::optional(item->data(Qt::UserRole).toDouble());
+}
 
 void CheckPanel::setAuditionAvailable(bool available) {
     split_->setEnabled(available);

@@ -31,6 +31,8 @@ class CheckPanel : public QWidget {
     [[nodiscard]] QListWidget* candidates() const { return candidates_; }
     void setAuditionAvailable(bool available);
     [[nodiscard]] NudgeBy nudgeUnit() const;
+    /// Of the candidate that is looked at; none: where the clip lies.
+    [[nodiscard]] std::optional<double> triedPlace() const;
 
    signals:
     void clipChosen(audiosync::model::ClipIndex clip);

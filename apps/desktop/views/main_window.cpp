@@ -7,6 +7,7 @@
 #include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
@@ -66,6 +67,7 @@ MainWindow::MainWindow(const AppServices& services, QWidget* parent)
     buildStatusBar();
     buildActions();
     buildMenus();
+    buildPlayback();
     connectModels();
     connectTimeline();
     applyTheme();
@@ -75,7 +77,9 @@ MainWindow::MainWindow(const AppServices& services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     // Results on their way find nobody: the view-models go before the jobs' bridge.
+    qApp->removeEventFilter(this);
     services_.jobs.stopAll();
+    playback_.reset();
     waveforms_.reset();
 }
 
@@ -144,9 +148,22 @@ QWidget* MainWindow::buildTimelineArea() {
     layout->setSpacing(4);
     auto* bar = new QHBoxLayout;
     bar->setSpacing(2);
-    auto* heading = new QLabel(tr("Timeline"), area);
-    heading->setProperty("section", true);
-    bar->addWidget(heading);
+    play_ = new QToolButton(area);
+    play_->setObjectName(QStringLiteral("play"));
+    play_->setIcon(icon(Icon::play));
+    play_->setToolTip(tr("Play"));
+    play_->setAccessibleName(tr("Play"));
+    connect(play_, &QToolButton::clicked, this, [this] { playback_->toggle(); });
+    auto* device = new QToolButton(area);
+    device->setIcon(icon(Icon::listen));
+    device->setToolTip(tr("Output device"));
+    device->setAccessibleName(tr("Output device"));
+    device->setPopupMode(QToolButton::InstantPopup);
+    auto* devices = new QMenu(device);
+    device->setMenu(devices);
+    connect(devices, &QMenu::aboutToShow, this, [this, devices] { fillDevices(devices); });
+    bar->addWidget(play_);
+    bar->addWidget(device);
     bar->addStretch();
     position_ = new QLabel(texts::position(0.0), area);
     position_->setAccessibleName(tr("Playhead"));
@@ -316,9 +333,8 @@ void MainWindow::connectModels() {
     });
     connect(check_, &CheckPanel::detailsAsked, this, &MainWindow::showDetails);
     connect(check_, &CheckPanel::placeShown, this, [this](double seconds) {
-        timeline_->setPlayhead(seconds);
+        seek(seconds);
         timeline_->ensureTimeVisible(seconds);
-        position_->setText(texts::position(seconds));
     });
     connect(check_, &CheckPanel::searchHereAsked, this, [this](model::ClipIndex clip) {
         project_->pinAt(clip, timeline_->playhead(), false, tr("Search at Playhead"));
@@ -350,10 +366,7 @@ void MainWindow::connectTimeline() {
         project_->moveBy(clips, seconds, std::abs(seconds) < kRoughSeconds);
         refreshScene();
     });
-    connect(timeline_, &TimelineView::playheadSought, this, [this](double seconds) {
-        timeline_->setPlayhead(seconds);
-        position_->setText(texts::position(seconds));
-    });
+    connect(timeline_, &TimelineView::playheadSought, this, &MainWindow::seek);
     connect(timeline_, &TimelineView::muteToggled, this, [this](TrackId track, bool muted) {
         project_->setMuted(static_cast<std::size_t>(track), muted);
     });
@@ -418,6 +431,7 @@ void MainWindow::refresh() {
     refreshTitle();
     refreshWorkflow();
     refreshActions();
+    refreshPlayback();
     const auto summary = project_->summary();
     const auto doubtful = project_->doubtful().size();
     summary_bar_->setVisible(!summary.isEmpty());

@@ -9,6 +9,7 @@
 #include "audiosync/cache/store.h"
 #include "audiosync/session/waveform_loader.h"
 #include "desktop/app/log_store.h"
+#include "desktop/playback/playback_controller.h"
 #include "desktop/theme/theme.h"
 #include "desktop/timeline/timeline_view.h"
 #include "desktop/viewmodels/export_view_model.h"
@@ -61,6 +62,7 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] TracksPanel* tracksPanel() const { return tracks_; }
     [[nodiscard]] CheckPanel* checkPanel() const { return check_; }
     [[nodiscard]] TimelineView* timeline() const { return timeline_; }
+    [[nodiscard]] PlaybackController& playback() { return *playback_; }
     [[nodiscard]] WorkflowBar* workflowBar() const { return workflow_; }
     [[nodiscard]] ImportDialog* importDialog() const;
     [[nodiscard]] ExportDialog* exportDialog() const;
@@ -85,6 +87,7 @@ class MainWindow : public QMainWindow {
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
    private:
     // main_window.cpp: what there is and how it hangs together
@@ -120,6 +123,13 @@ class MainWindow : public QMainWindow {
     void resetPlaces();
     void showDetails(model::ClipIndex clip);
 
+    // main_window_playback.cpp: listening
+    void buildPlayback();
+    void refreshPlayback();
+    void seek(double seconds);
+    void audition(model::ClipIndex clip, AuditionMode mode);
+    void fillDevices(QMenu* menu);
+
     // main_window_project.cpp: files
     [[nodiscard]] bool mayClose();
     bool takeWorkspace(Result<std::unique_ptr<session::Workspace>> opened, const QString& path);
@@ -130,6 +140,9 @@ class MainWindow : public QMainWindow {
     std::unique_ptr<ImportViewModel> import_;
     std::unique_ptr<ExportViewModel> export_;
     std::unique_ptr<session::WaveformLoader> waveforms_;
+    std::unique_ptr<PlaybackController> playback_;
+    const project::Solved* played_ = nullptr;  ///< what playback has, only to compare
+    QToolButton* play_ = nullptr;
     QHash<QString, int> track_heights_;
     QHash<QString, QAction*> actions_;
     QList<QAction*> action_list_;

@@ -159,6 +159,31 @@ void MainWindow::buildActions() {
         showTool(new FixDriftWindow(services_.jobs, services_.preferences, services_.cache, this));
     })->setIcon(icon(Icon::drift));
 
+    make(QStringLiteral("play"), tr("&Play or Pause"), {keys("Space")}, [this] { playback_->toggle(); })
+        ->setIcon(icon(Icon::play));
+    make(QStringLiteral("shuttleBack"), tr("Play &Backwards, Faster Each Time"), {keys("J")},
+         [this] { playback_->shuttle(-1); });
+    make(QStringLiteral("pause"), tr("&Stop"), {keys("K")}, [this] { playback_->stop(); })
+        ->setIcon(icon(Icon::stop));
+    make(QStringLiteral("shuttleForward"), tr("Play &Forwards, Faster Each Time"), {keys("L")},
+         [this] { playback_->shuttle(+1); });
+    auto* loop = make(QStringLiteral("loop"), tr("&Loop the Selected Clip"), {keys("Ctrl+L")}, [this] {
+        const bool on = action(QStringLiteral("loop"))->isChecked();
+        const auto clip = check_->clip();
+        if (!on || !clip) {
+            timeline_->setLoop(std::nullopt);
+            playback_->setLoop(false, 0.0, 0.0);
+            return;
+        }
+        const auto map = project_->shownMap(*clip);
+        const double begin = map.timeline_at(0.0);
+        const double end = map.timeline_at(project_->clip(*clip).media.duration_s);
+        timeline_->setLoop(LoopRange{begin, end});
+        playback_->setLoop(true, begin, end);
+    });
+    loop->setIcon(icon(Icon::loop));
+    loop->setCheckable(true);
+
     make(QStringLiteral("zoomIn"), tr("Zoom &In"), {keys("Ctrl++"), keys("Ctrl+=")}, [this] { timeline_->zoomIn(); });
     make(QStringLiteral("zoomOut"), tr("Zoom &Out"), {keys("Ctrl+-")}, [this] { timeline_->zoomOut(); });
     make(QStringLiteral("zoomFit"), tr("Show &Everything"), {keys("Shift+Z"), keys("\\")},
@@ -208,6 +233,7 @@ void MainWindow::buildMenus() {
     fill(menuBar()->addMenu(tr("&View")),
          {"zoomIn", "zoomOut", "zoomFit", "zoomSelection", "-", "timecode", "decibel", "snapping", "-",
           "marker"});
+    fill(menuBar()->addMenu(tr("&Playback")), {"play", "shuttleBack", "pause", "shuttleForward", "-", "loop"});
     fill(menuBar()->addMenu(tr("T&ools")), {"fixDrift", "log"});
     fill(menuBar()->addMenu(tr("&Help")), {"help", "about"});
     connect(&services_.preferences, &Preferences::recentProjectsChanged, this, &MainWindow::fillRecent);
