@@ -122,6 +122,12 @@ const std::array<QColor, 8>& trackPalette() {
     return kPalette;
 }
 
+void repolish(QWidget* widget) {
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+    widget->update();
+}
+
 const ThemeColours& Theme::colours() { return shown != nullptr ? *shown : darkColours(); }
 bool Theme::reducedMotion() { return reduced; }
 

@@ -7,6 +7,7 @@
 #include "desktop/app/preferences.h"
 
 class QDBusVariant;
+class QWidget;
 
 /// @file
 /// The product's looks: dark navy with cyan and purple, and a light counterpart.
@@ -36,6 +37,9 @@ const ThemeColours& lightColours();
 
 /// The colours that new tracks take in turn.
 const std::array<QColor, 8>& trackPalette();
+
+/// Lets the style sheet look at a widget's properties anew.
+void repolish(QWidget* widget);
 
 /// Puts colours, style and style sheet on the application and says when they change. One for a
 /// program, made after QApplication.

@@ -1,9 +1,11 @@
 #include "desktop/views/export_dialog.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -29,6 +31,7 @@
 
 #include "audiosync/interchange/timecode.h"
 #include "desktop/theme/icons.h"
+#include "desktop/theme/theme.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -71,16 +74,21 @@ std::optional<double> secondsOf(const QString& text) {
 }  // namespace
 
 void showInFolder(const QString& path) {
+    const auto open_folder = [path] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    };
     auto bus = QDBusConnection::sessionBus();
-    if (bus.isConnected()) {
-        auto call = QDBusMessage::createMethodCall(
-            QStringLiteral("org.freedesktop.FileManager1"),
-            QStringLiteral("/org/freedesktop/FileManager1"),
-            QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
-        call << QStringList{QUrl::fromLocalFile(path).toString()} << QString();
-        if (bus.call(call, QDBus::Block, 500).type() == QDBusMessage::ReplyMessage) return;
-    }
-    QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    if (!bus.isConnected()) return open_folder();
+    auto call = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.FileManager1"),
+        QStringLiteral("/org/freedesktop/FileManager1"),
+        QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
+    call << QStringList{QUrl::fromLocalFile(path).toString()} << QString();
+    auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 2'000), qApp);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, qApp, [watcher, open_folder] {
+        if (watcher->isError()) open_folder();
+        watcher->deleteLater();
+    });
 }
 
 ExportDialog::ExportDialog(ExportViewModel& model, ExportKind kind, QWidget* parent)
@@ -638,7 +646,7 @@ void ExportDialog::updateEstimate() {
         estimate_->setText(text);
         estimate_->setProperty("danger", danger);
         estimate_->setProperty("muted", !danger);
-        estimate_->setStyleSheet(QString());  // looks at the properties anew
+        repolish(estimate_);
     };
     if (only_in_the_way)
         return set(tr("%n file(s) of these names are there already.", nullptr,

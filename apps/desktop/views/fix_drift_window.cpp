@@ -152,7 +152,7 @@ void FixDriftWindow::dropEvent(QDropEvent* event) {
 void FixDriftWindow::say(const QString& text, bool problem) {
     text_->setText(text);
     text_->setProperty("danger", problem);
-    text_->setStyleSheet(QString());
+    repolish(text_);
 }
 
 void FixDriftWindow::updateButtons() {

@@ -77,7 +77,7 @@ ImportDialog::ImportDialog(ImportViewModel& import, const QStringList& existing,
     connect(&import_, &ImportViewModel::failed, this, [this](const QString& text) {
         progress_text_->setText(text);
         progress_text_->setProperty("danger", true);
-        progress_text_->setStyleSheet(QString());
+        repolish(progress_text_);
         bar_->hide();
     });
     if (auto* job = import_.job(); job != nullptr)

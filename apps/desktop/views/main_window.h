@@ -20,6 +20,7 @@
 #include "desktop/views/workflow_bar.h"
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSplitter;

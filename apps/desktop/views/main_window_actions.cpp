@@ -7,6 +7,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QTreeView>
+#include <algorithm>
 
 #include "desktop/theme/icons.h"
 #include "desktop/views/details_dialog.h"
@@ -188,8 +189,8 @@ void MainWindow::buildActions() {
     make(QStringLiteral("zoomOut"), tr("Zoom &Out"), {keys("Ctrl+-")}, [this] { timeline_->zoomOut(); });
     make(QStringLiteral("zoomFit"), tr("Show &Everything"), {keys("Shift+Z"), keys("\\")},
          [this] { timeline_->zoomToFit(); });
-    make(QStringLiteral("zoomSelection"), tr("Show &Selection"), {keys("Ctrl+Shift+Z,Z")},
-         [this] { timeline_->zoomToSelection(); })->setShortcuts({});
+    make(QStringLiteral("zoomSelection"), tr("Show &Selection"), K{},
+         [this] { timeline_->zoomToSelection(); });
     make(QStringLiteral("timecode"), tr("&Timecode in the Ruler"), K{}, [this] {
         timeline_->setRulerMode(action(QStringLiteral("timecode"))->isChecked() ? RulerMode::timecode : RulerMode::time);
     })->setCheckable(true);

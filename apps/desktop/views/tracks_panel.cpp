@@ -210,7 +210,7 @@ TracksDelegate::Button TracksTree::buttonUnder(QPoint position, QModelIndex& tra
     if (!TracksModel::isTrack(index)) return TracksDelegate::Button::none;
     track = index.sibling(index.row(), 0);
     QRect card = visualRect(track);
-    card.setRight(viewport()->width() - 1);
+    card.setRight(header()->length() - header()->offset() - 1);
     return TracksDelegate::buttonAt(card.adjusted(2, 4, -3, -2), position);
 }
 
