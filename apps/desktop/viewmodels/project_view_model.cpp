@@ -343,7 +343,9 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
         emit message(tr("One moment: clips are being placed."));
         return;
     }
-    if (!next.solved || next.solved->matches.empty() || project::is_solved(next)) {
+    // Where solving again would know less than listening does, the places are left for an analysis.
+    if (!next.solved || next.solved->matches.empty() || project::is_solved(next) ||
+        !session::can_solve_again(next)) {
         apply(step, std::move(next));
         return;
     }
@@ -356,14 +358,7 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
         tr("Placing clips"),
         [shared, known, options](Executor&, const RunContext& context) -> Result<NewPlaces> {
             const auto& solved = *shared->solved;
-            session::Analysis analysed;
-            if (known) {
-                analysed = *known;
-            } else {
-                analysed.report = solved.report;
-                analysed.streams = solved.streams;
-                AS_TRY(analysed.matches, sync::sound_matches_from(solved.matches));
-            }
+            const auto analysed = known ? *known : session::analysis_of(*shared);
             AS_TRY(auto again, session::solve_again(shared->project, analysed, solved.project,
                                                     options, context));
             return placesFrom(*shared, std::move(again));
