@@ -39,7 +39,7 @@ TEST_P(Translation, IsCompleteAndKeepsEveryPlaceOfTheText) {
             ++messages;
         } else if (xml.name() == QLatin1String("translation") ||
                    xml.name() == QLatin1String("numerusform")) {
-            EXPECT_NE(xml.attributes().value("type"), QLatin1String("unfinished"))
+            EXPECT_NE(xml.attributes().value(QLatin1String("type")).toString(), QStringLiteral("unfinished"))
                 << source.toStdString();
             const auto text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
             if (text.contains(QLatin1Char('\n')) && text.trimmed().isEmpty()) continue;

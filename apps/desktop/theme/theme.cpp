@@ -159,8 +159,8 @@ void Theme::askSystem() {
         auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 2'000), this);
         connect(watcher, &QDBusPendingCallWatcher::finished, this,
                 [this, watcher, space = space, key = key] {
-                    const QDBusPendingReply<QVariant> reply = *watcher;
-                    if (!reply.isError()) take(space, key, reply.value());
+                    const QDBusPendingReply<QDBusVariant> reply = *watcher;
+                    if (!reply.isError()) take(space, key, reply.value().variant());
                     watcher->deleteLater();
                 });
     }
