@@ -169,8 +169,8 @@ void PreferencesDialog::fillShortcuts() {
             action->setShortcuts(list);
             preferences_.setShortcuts(action->objectName(), list);
             for (int i = 0; i < actions_.size(); ++i)
-                if (auto* shown = qobject_cast<QKeySequenceEdit*>(shortcuts_->cellWidget(i, 1)))
-                    shown->setKeySequence(actions_[i]->shortcut());
+                if (auto* field = qobject_cast<QKeySequenceEdit*>(shortcuts_->cellWidget(i, 1)))
+                    field->setKeySequence(actions_[i]->shortcut());
         });
     }
 }
