@@ -189,12 +189,12 @@ ClockDialog::ClockDialog(const ProjectViewModel& project, std::size_t track, QWi
     layout->addWidget(residuals_, 1);
     layout->addWidget(closeButton(this));
     connect(box, &QComboBox::currentIndexChanged, this,
-            [this, &project](int index) { show(project, static_cast<std::size_t>(std::max(index, 0))); });
+            [this, &project](int index) { plot(project, static_cast<std::size_t>(std::max(index, 0))); });
     box->setCurrentIndex(static_cast<int>(track));
-    show(project, track);
+    plot(project, track);
 }
 
-void ClockDialog::show(const ProjectViewModel& project, std::size_t track) {
+void ClockDialog::plot(const ProjectViewModel& project, std::size_t track) {
     const auto lines = driftOfTrack(project, track);
     std::vector<PlotSeries> series;
     for (const auto& clip : lines.clips)

@@ -25,7 +25,7 @@ class ClockDialog : public QDialog {
     ClockDialog(const ProjectViewModel& project, std::size_t track, QWidget* parent = nullptr);
 
    private:
-    void show(const ProjectViewModel& project, std::size_t track);
+    void plot(const ProjectViewModel& project, std::size_t track);
     QLabel* summary_ = nullptr;
     Plot* drift_ = nullptr;
     Plot* residuals_ = nullptr;
