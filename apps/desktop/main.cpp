@@ -17,13 +17,15 @@ namespace {
 
 QString logPath() {
     const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    const QString home = state.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation) +
-                                               QStringLiteral("/.local/state")
-                                         : state;
+    const QString home = state.isEmpty()
+                             ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation) +
+                                   QStringLiteral("/.local/state")
+                             : state;
     return home + QStringLiteral("/audiosync/desktop.log");
 }
 
-std::unique_ptr<audiosync::cache::Store> openCache(const audiosync::desktop::Preferences& preferences) {
+std::unique_ptr<audiosync::cache::Store> openCache(
+    const audiosync::desktop::Preferences& preferences) {
     audiosync::cache::StoreOptions options;
     options.folder = audiosync::cache::default_folder();
     if (options.folder.empty()) return nullptr;
@@ -35,7 +37,8 @@ std::unique_ptr<audiosync::cache::Store> openCache(const audiosync::desktop::Pre
 
 int main(int argc, char** argv) {
     using namespace audiosync::desktop;
-    QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
+    QApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);
     std::setlocale(LC_NUMERIC, "C");  // files are written with points, whatever the language
     QApplication::setApplicationName(QStringLiteral("audiosync-pro"));
@@ -52,14 +55,16 @@ int main(int argc, char** argv) {
         "Main", "Finds where the recordings of several devices lie on one timeline."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("PATH"),
-                                 QApplication::translate("Main", "A project, or recordings and folders"),
-                                 QStringLiteral("[PATH...]"));
+    parser.addPositionalArgument(
+        QStringLiteral("PATH"),
+        QApplication::translate("Main", "A project, or recordings and folders"),
+        QStringLiteral("[PATH...]"));
     parser.process(application);
 
     LogStore log;
     log.openFile(logPath());
-    log.add(audiosync::LogLevel::info, QStringLiteral("AudioSync Pro %1").arg(QLatin1String(audiosync::kVersion)));
+    log.add(audiosync::LogLevel::info,
+            QStringLiteral("AudioSync Pro %1").arg(QLatin1String(audiosync::kVersion)));
     Theme theme(preferences);
     const auto cache = openCache(preferences);
     JobBridge jobs;

@@ -52,7 +52,8 @@ void drop(QWidget* widget, const QStringList& paths) {
     QList<QUrl> urls;
     for (const auto& path : paths) urls << QUrl::fromLocalFile(path);
     data.setUrls(urls);
-    QDropEvent event(widget->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDropEvent event(widget->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
+                     Qt::NoModifier);
     QApplication::sendEvent(widget, &event);
 }
 
@@ -113,7 +114,9 @@ TEST_F(EndToEnd, FromDroppedFilesToExportedOnes) {
     // Take the candidate that the sound speaks for, then nudge the clip by a millisecond.
     const std::size_t track = project.referenceTrack() == 0U ? 1 : 0;
     const model::ClipIndex clip{track, 0};
-    const auto relative = [&] { return solved_at(clip) - solved_at({*project.referenceTrack(), 0}); };
+    const auto relative = [&] {
+        return solved_at(clip) - solved_at({*project.referenceTrack(), 0});
+    };
     const double found = relative();
     const auto steps_before = project.workspace().steps().size();
     app.window.tracksPanel()->selectClips({clip});
@@ -210,20 +213,23 @@ TEST_F(EndToEnd, TheThreeStepsCanBeReachedByKeyboardAndHaveNames) {
     int without_name = 0;
     for (auto* widget : app.window.findChildren<QWidget*>()) {
         if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus) continue;
-        if (qobject_cast<QPushButton*>(widget) == nullptr && qobject_cast<QToolButton*>(widget) == nullptr &&
-            qobject_cast<QTreeView*>(widget) == nullptr && qobject_cast<QComboBox*>(widget) == nullptr)
+        if (qobject_cast<QPushButton*>(widget) == nullptr &&
+            qobject_cast<QToolButton*>(widget) == nullptr &&
+            qobject_cast<QTreeView*>(widget) == nullptr &&
+            qobject_cast<QComboBox*>(widget) == nullptr)
             continue;
         auto* accessible = QAccessible::queryAccessibleInterface(widget);
         ASSERT_NE(accessible, nullptr);
         if (accessible->text(QAccessible::Name).isEmpty()) {
             ++without_name;
             ADD_FAILURE() << widget->metaObject()->className() << " "
-                          << widget->objectName().toStdString() << " says nothing to a screen reader";
+                          << widget->objectName().toStdString()
+                          << " says nothing to a screen reader";
         }
     }
     EXPECT_EQ(without_name, 0);
-    for (const char* name : {"addFiles", "analyse", "export", "undo", "redo", "save", "nextDoubtful",
-                             "rename", "remove"}) {
+    for (const char* name : {"addFiles", "analyse", "export", "undo", "redo", "save",
+                             "nextDoubtful", "rename", "remove"}) {
         ASSERT_NE(app.window.action(QLatin1String(name)), nullptr) << name;
         EXPECT_FALSE(app.window.action(QLatin1String(name))->shortcuts().isEmpty()) << name;
     }

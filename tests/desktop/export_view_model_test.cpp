@@ -96,8 +96,11 @@ TEST_F(Exporting, PresetsHoldAllButWhereToWrite) {
 }
 
 TEST_F(Exporting, PresetsOfOtherVersionsDoNoHarm) {
-    const QJsonObject odd{{"format", "unheard of"}, {"bitrate_kbps", 1e9}, {"rate_hz", -5},
-                          {"timeline_formats", "no list"}, {"what", 3}};
+    const QJsonObject odd{{"format", "unheard of"},
+                          {"bitrate_kbps", 1e9},
+                          {"rate_hz", -5},
+                          {"timeline_formats", "no list"},
+                          {"what", 3}};
     const auto read = withPreset(request, odd);
     EXPECT_EQ(read.sound.format, media::AudioFormat::wav);
     EXPECT_LE(read.sound.bitrate_kbps, 512);

@@ -43,7 +43,8 @@ TEST(JobBridge, ShowsTheLatestProgressHoweverOftenItIsReported) {
     auto* job = jobs.start<int>(
         "count",
         [&](Executor&, const RunContext& context) -> Result<int> {
-            for (int i = 0; i <= 100'000; ++i) (void)context.checkpoint({"Counting", i * 0.5, 100'000});
+            for (int i = 0; i <= 100'000; ++i)
+                (void)context.checkpoint({"Counting", i * 0.5, 100'000});
             while (!go_on) QThread::msleep(1);
             return 1;
         },

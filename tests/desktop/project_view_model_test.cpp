@@ -190,7 +190,8 @@ TEST_F(ProjectModel, ShowsTracksAndClipsAsATree) {
     EXPECT_EQ(tracks.rowCount(camera), 2);
     EXPECT_EQ(tracks.indexOf({0, 1}).data().toString(), "a2.mp4");
     EXPECT_EQ(tracks.parent(tracks.indexOf({0, 1})), camera);
-    EXPECT_TRUE(tracks.indexOf({0, 1}, TracksModel::StatusColumn).data().toString().startsWith("Likely"));
+    EXPECT_TRUE(
+        tracks.indexOf({0, 1}, TracksModel::StatusColumn).data().toString().startsWith("Likely"));
     EXPECT_TRUE(tracks.trackIndex(1).data(TracksModel::ReferenceRole).toBool());
 }
 

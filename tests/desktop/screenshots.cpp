@@ -1,8 +1,8 @@
 // Pictures of every window, to be looked at: desktop_screenshots SESSION OUT dark|light en|de|es
 //
 // SESSION is a folder of recordings, such as `audiosync_demo make` writes. Uses a home of its own.
-#include <QApplication>
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QIcon>
 #include <QTreeView>
@@ -44,7 +44,8 @@ class Camera {
 
 int photograph(const QString& session, Camera camera, const QString& theme_name) {
     Preferences preferences;
-    preferences.setTheme(theme_name == QLatin1String("light") ? ThemeChoice::light : ThemeChoice::dark);
+    preferences.setTheme(theme_name == QLatin1String("light") ? ThemeChoice::light
+                                                              : ThemeChoice::dark);
     Theme theme(preferences);
     LogStore log;
     JobBridge jobs;
@@ -86,7 +87,8 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
     QList<QAction*> actions;
     for (auto* action : window.actions())
         if (!action->objectName().isEmpty()) actions << action;
-    camera.takeAndClose(new PreferencesDialog(preferences, actions, &cache, &window), "preferences");
+    camera.takeAndClose(new PreferencesDialog(preferences, actions, &cache, &window),
+                        "preferences");
     camera.takeAndClose(new SyncSettingsDialog(project, &window), "sync-settings");
     camera.takeAndClose(new HelpWindow(actions, &window), "help");
     camera.takeAndClose(new LogWindow(log, &window), "log");
@@ -110,7 +112,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/audiosync/audiosync-pro.svg")));
     audiosync::desktop::installTranslations(application, QString::fromLocal8Bit(argv[4]));
-    return audiosync::desktop::photograph(QString::fromLocal8Bit(argv[1]),
-                                          audiosync::desktop::Camera(QString::fromLocal8Bit(argv[2])),
-                                          QString::fromLatin1(argv[3]));
+    return audiosync::desktop::photograph(
+        QString::fromLocal8Bit(argv[1]),
+        audiosync::desktop::Camera(QString::fromLocal8Bit(argv[2])), QString::fromLatin1(argv[3]));
 }

@@ -39,13 +39,15 @@ TEST_P(Translation, IsCompleteAndKeepsEveryPlaceOfTheText) {
             ++messages;
         } else if (xml.name() == QLatin1String("translation") ||
                    xml.name() == QLatin1String("numerusform")) {
-            EXPECT_NE(xml.attributes().value(QLatin1String("type")).toString(), QStringLiteral("unfinished"))
+            EXPECT_NE(xml.attributes().value(QLatin1String("type")).toString(),
+                      QStringLiteral("unfinished"))
                 << source.toStdString();
             const auto text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
             if (text.contains(QLatin1Char('\n')) && text.trimmed().isEmpty()) continue;
             EXPECT_FALSE(text.isEmpty()) << source.toStdString();
             for (const auto& place : placesIn(source))
-                EXPECT_TRUE(text.contains(place)) << source.toStdString() << " -> " << text.toStdString();
+                EXPECT_TRUE(text.contains(place))
+                    << source.toStdString() << " -> " << text.toStdString();
         }
     }
     EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
@@ -59,8 +61,10 @@ TEST(Translations, AreFoundForClassesInNamespaces) {
     const auto before = application.findChildren<QTranslator*>();
     EXPECT_EQ(installTranslations(application, "de"), "de");
     EXPECT_EQ(ProjectViewModel::tr("Untitled"), "Unbenannt");
-    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 1), QString::fromUtf8("1 Clip hinzufügen"));
-    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 2), QString::fromUtf8("2 Clips hinzufügen"));
+    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 1),
+              QString::fromUtf8("1 Clip hinzufügen"));
+    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 2),
+              QString::fromUtf8("2 Clips hinzufügen"));
     for (auto* translator : application.findChildren<QTranslator*>())
         if (!before.contains(translator)) delete translator;
     QLocale::setDefault(QLocale::c());

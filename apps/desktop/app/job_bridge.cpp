@@ -53,8 +53,7 @@ void JobBridge::stopAll() {
     poll_.stop();
 }
 
-Job* JobBridge::launch(const QString& name,
-                       std::function<void(Executor&, const RunContext&)> work,
+Job* JobBridge::launch(const QString& name, std::function<void(Executor&, const RunContext&)> work,
                        std::function<void()> deliver) {
     auto* job = new Job(name, this);
     jobs_.push_back(job);

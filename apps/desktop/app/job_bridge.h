@@ -20,8 +20,8 @@
 /// The one place where work leaves the GUI thread and its results come back to it.
 namespace audiosync::desktop {
 
-/// A piece of work on its way, seen from the GUI thread. Owned by its bridge, which deletes it after
-/// finished().
+/// A piece of work on its way, seen from the GUI thread. Owned by its bridge, which deletes it
+/// after finished().
 class Job : public QObject {
     Q_OBJECT
    public:
@@ -62,8 +62,8 @@ class Job : public QObject {
 /// Runs work on threads and hands each result to a function on the GUI thread.
 ///
 /// Lives on the GUI thread. Work gets an executor that all jobs share and a context whose progress
-/// reaches Job some twenty times a second, however often it is reported. Destroying the bridge stops
-/// what runs, waits for it, and drops the results.
+/// reaches Job some twenty times a second, however often it is reported. Destroying the bridge
+/// stops what runs, waits for it, and drops the results.
 class JobBridge : public QObject {
     Q_OBJECT
    public:
@@ -73,8 +73,7 @@ class JobBridge : public QObject {
     /// `done` is called on the GUI thread, after the job ended or was cancelled, before
     /// Job::finished(). `work` must not touch anything that the GUI thread changes.
     template <class T>
-    Job* start(const QString& name,
-               std::function<Result<T>(Executor&, const RunContext&)> work,
+    Job* start(const QString& name, std::function<Result<T>(Executor&, const RunContext&)> work,
                std::function<void(Result<T>)> done) {
         auto result = std::make_shared<std::optional<Result<T>>>();
         return launch(

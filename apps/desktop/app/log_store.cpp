@@ -53,9 +53,10 @@ LogSink LogStore::sink() {
 }
 
 void LogStore::add(LogLevel level, const QString& text) {
-    const auto line = QStringLiteral("%1 %2: %3")
-                          .arg(QDateTime::currentDateTime().toString(QStringLiteral("hh:mm:ss.zzz")),
-                               wordOf(level), text);
+    const auto line =
+        QStringLiteral("%1 %2: %3")
+            .arg(QDateTime::currentDateTime().toString(QStringLiteral("hh:mm:ss.zzz")),
+                 wordOf(level), text);
     append(level, line);
     if (!file_) return;
     const QByteArray bytes = line.toUtf8() + '\n';

@@ -43,9 +43,10 @@ MotionChoice Preferences::motion() const {
 }
 
 void Preferences::setMotion(MotionChoice choice) {
-    set(QStringLiteral("look/motion"), choice == MotionChoice::full      ? QStringLiteral("full")
-                                       : choice == MotionChoice::reduced ? QStringLiteral("reduced")
-                                                                         : QStringLiteral("system"));
+    set(QStringLiteral("look/motion"), choice == MotionChoice::full ? QStringLiteral("full")
+                                       : choice == MotionChoice::reduced
+                                           ? QStringLiteral("reduced")
+                                           : QStringLiteral("system"));
 }
 
 QString Preferences::language() const {
@@ -56,7 +57,8 @@ void Preferences::setLanguage(const QString& language) {
 }
 
 double Preferences::cacheLimitGigabytes() const {
-    return std::clamp(settings_.value(QStringLiteral("cache/limit_gb"), 2.0).toDouble(), 0.1, 1000.0);
+    return std::clamp(settings_.value(QStringLiteral("cache/limit_gb"), 2.0).toDouble(), 0.1,
+                      1000.0);
 }
 void Preferences::setCacheLimitGigabytes(double gigabytes) {
     set(QStringLiteral("cache/limit_gb"), gigabytes);

@@ -24,7 +24,8 @@ class Translator final : public QTranslator {
 }  // namespace
 
 QString installTranslations(QCoreApplication& application, const QString& language) {
-    QStringList wanted = language.isEmpty() ? QLocale::system().uiLanguages() : QStringList{language};
+    QStringList wanted =
+        language.isEmpty() ? QLocale::system().uiLanguages() : QStringList{language};
     for (auto& tag : wanted) {
         const QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
         auto* ours = new Translator(&application);

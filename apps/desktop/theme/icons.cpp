@@ -16,7 +16,8 @@ const char* drawingOf(Icon which) {
         case Icon::add:
             return "<path d='M12 5v14M5 12h14'/>";
         case Icon::addFolder:
-            return "<path d='M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"
+            return "<path d='M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 "
+                   "1-2-2z"
                    "M12 10.5v6M9 13.5h6'/>";
         case Icon::analyse:
             return "<path d='M3 12h2M7 8v8M11 4v16M15 7v10M19 10v4M21.5 12h.5'/>";
@@ -66,9 +67,11 @@ const char* drawingOf(Icon which) {
         case Icon::drift:
             return "<circle cx='12' cy='13' r='8'/><path d='M12 9v4l3 2M9 2h6M12 2v3'/>";
         case Icon::folder:
-            return "<path d='M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z'/>";
+            return "<path d='M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 "
+                   "1-2-2z'/>";
         case Icon::save:
-            return "<path d='M5 3h11l5 5v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 3v5h7V3"
+            return "<path d='M5 3h11l5 5v11a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zM8 "
+                   "3v5h7V3"
                    "M7 21v-7h10v7'/>";
         case Icon::menu:
             return "<path d='M5 12h.01M12 12h.01M19 12h.01' stroke-width='3'/>";
@@ -85,9 +88,11 @@ const char* drawingOf(Icon which) {
         case Icon::stop:
             return "<rect x='6' y='6' width='12' height='12' rx='1' F/>";
         case Icon::loop:
-            return "<path d='M17 3l3 3-3 3M20 6H8a4 4 0 0 0-4 4v1M7 21l-3-3 3-3M4 18h12a4 4 0 0 0 4-4v-1'/>";
+            return "<path d='M17 3l3 3-3 3M20 6H8a4 4 0 0 0-4 4v1M7 21l-3-3 3-3M4 18h12a4 4 0 0 0 "
+                   "4-4v-1'/>";
         case Icon::zoomIn:
-            return "<circle cx='10.5' cy='10.5' r='6.5'/><path d='m15.5 15.5 5 5M10.5 8v5M8 10.5h5'/>";
+            return "<circle cx='10.5' cy='10.5' r='6.5'/><path d='m15.5 15.5 5 5M10.5 8v5M8 "
+                   "10.5h5'/>";
         case Icon::zoomOut:
             return "<circle cx='10.5' cy='10.5' r='6.5'/><path d='m15.5 15.5 5 5M8 10.5h5'/>";
         case Icon::fit:
@@ -104,9 +109,10 @@ void draw(QPainter& painter, Icon which, const QRectF& rect, const QColor& colou
     QString body = QString::fromLatin1(drawingOf(which));
     body.replace(QLatin1String(" F/>"), QStringLiteral(" fill='%1'/>").arg(colour.name()));
     const QString svg =
-        QStringLiteral("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' "
-                       "stroke='%1' stroke-width='1.8' stroke-linecap='round' "
-                       "stroke-linejoin='round'>%2</svg>")
+        QStringLiteral(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' "
+            "stroke='%1' stroke-width='1.8' stroke-linecap='round' "
+            "stroke-linejoin='round'>%2</svg>")
             .arg(colour.name(), body);
     QSvgRenderer renderer(svg.toUtf8());
     renderer.render(&painter, rect);

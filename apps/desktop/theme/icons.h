@@ -9,9 +9,44 @@
 namespace audiosync::desktop {
 
 enum class Icon {
-    add, addFolder, analyse, exportOut, undo, redo, pin, film, wave, mute, solo, check, question,
-    clock, cross, star, bin, search, next, previous, nudgeLeft, nudgeRight, drift, folder, save,
-    menu, warning, listen, cloud, play, pause, stop, loop, zoomIn, zoomOut, fit, candidate, markerFlag
+    add,
+    addFolder,
+    analyse,
+    exportOut,
+    undo,
+    redo,
+    pin,
+    film,
+    wave,
+    mute,
+    solo,
+    check,
+    question,
+    clock,
+    cross,
+    star,
+    bin,
+    search,
+    next,
+    previous,
+    nudgeLeft,
+    nudgeRight,
+    drift,
+    folder,
+    save,
+    menu,
+    warning,
+    listen,
+    cloud,
+    play,
+    pause,
+    stop,
+    loop,
+    zoomIn,
+    zoomOut,
+    fit,
+    candidate,
+    markerFlag
 };
 
 /// Follows the theme: text colour, muted where disabled.

@@ -39,8 +39,8 @@ QPalette paletteOf(const ThemeColours& c) {
     palette.setColor(QPalette::Mid, c.border);
     palette.setColor(QPalette::Dark, c.border);
     palette.setColor(QPalette::Shadow, c.border);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
-                            QPalette::HighlightedText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, c.mutedText);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, c.border);
     return palette;
@@ -52,10 +52,12 @@ QString styleSheetOf(const ThemeColours& c) {
     if (!file.open(QIODevice::ReadOnly)) return {};
     QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char*, QColor> names[] = {
-        {"@window", c.window}, {"@base", c.base},       {"@raised", c.raised},
-        {"@hover", c.hover},   {"@border", c.border},   {"@text", c.text},
-        {"@muted", c.mutedText}, {"@accentText", c.accentText}, {"@accent", c.accent},
-        {"@second", c.second}, {"@danger", c.danger},   {"@warning", c.warning},
+        {"@window", c.window},   {"@base", c.base},
+        {"@raised", c.raised},   {"@hover", c.hover},
+        {"@border", c.border},   {"@text", c.text},
+        {"@muted", c.mutedText}, {"@accentText", c.accentText},
+        {"@accent", c.accent},   {"@second", c.second},
+        {"@danger", c.danger},   {"@warning", c.warning},
         {"@success", c.success}};
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name(QColor::HexRgb));
@@ -115,10 +117,10 @@ const ThemeColours& lightColours() {
 }
 
 const std::array<QColor, 8>& trackPalette() {
-    static const std::array<QColor, 8> kPalette{
-        QColor(0x38, 0xbd, 0xf8), QColor(0xa7, 0x8b, 0xfa), QColor(0x2d, 0xd4, 0xbf),
-        QColor(0xfb, 0x71, 0x85), QColor(0xfb, 0xbf, 0x24), QColor(0x81, 0x8c, 0xf8),
-        QColor(0x34, 0xd3, 0x99), QColor(0xe8, 0x79, 0xf9)};
+    static const std::array<QColor, 8> kPalette{QColor(0x38, 0xbd, 0xf8), QColor(0xa7, 0x8b, 0xfa),
+                                                QColor(0x2d, 0xd4, 0xbf), QColor(0xfb, 0x71, 0x85),
+                                                QColor(0xfb, 0xbf, 0x24), QColor(0x81, 0x8c, 0xf8),
+                                                QColor(0x34, 0xd3, 0x99), QColor(0xe8, 0x79, 0xf9)};
     return kPalette;
 }
 
@@ -153,8 +155,8 @@ void Theme::askSystem() {
                 SLOT(systemSettingChanged(QString, QString, QDBusVariant)));
     for (const auto& [space, key] :
          {std::pair{kAppearance, kColourScheme}, std::pair{kGnome, kAnimations}}) {
-        auto call = QDBusMessage::createMethodCall(kService, kPath, kInterface,
-                                                   QStringLiteral("Read"));
+        auto call =
+            QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
         call << space << key;
         auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 2'000), this);
         connect(watcher, &QDBusPendingCallWatcher::finished, this,
@@ -186,7 +188,8 @@ void Theme::apply() {
     const auto choice = preferences_.theme();
     const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && systemDark_);
     const auto motion = preferences_.motion();
-    reduced = motion == MotionChoice::reduced || (motion == MotionChoice::system && !systemAnimates_);
+    reduced =
+        motion == MotionChoice::reduced || (motion == MotionChoice::system && !systemAnimates_);
     const ThemeColours* wanted = dark ? &darkColours() : &lightColours();
     if (wanted == shown) return;
     shown = wanted;

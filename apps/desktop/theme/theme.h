@@ -17,9 +17,9 @@ namespace audiosync::desktop {
 
 struct ThemeColours {
     bool dark;
-    QColor window;      ///< the deepest layer
-    QColor base;        ///< lists and fields
-    QColor raised;      ///< cards, buttons
+    QColor window;  ///< the deepest layer
+    QColor base;    ///< lists and fields
+    QColor raised;  ///< cards, buttons
     QColor hover;
     QColor border;
     QColor text;

@@ -43,10 +43,9 @@ ResidualPoints residuals(const ProjectViewModel& project,
     std::sort(points.used.begin(), points.used.end(), by_time);
     std::sort(points.rejected.begin(), points.rejected.end(), by_time);
     if (!points.used.empty())
-        points.summary =
-            ClockPlots::tr("%n comparison(s), the furthest off by %1 ms", nullptr,
-                           static_cast<int>(points.used.size()))
-                .arg(QLocale().toString(worst, 'f', 2));
+        points.summary = ClockPlots::tr("%n comparison(s), the furthest off by %1 ms", nullptr,
+                                        static_cast<int>(points.used.size()))
+                             .arg(QLocale().toString(worst, 'f', 2));
     return points;
 }
 
@@ -107,9 +106,8 @@ std::vector<MatchRow> matchesOf(const ProjectViewModel& project, model::ClipInde
         row.used = match.used;
         rows.push_back(row);
     }
-    std::sort(rows.begin(), rows.end(), [](const MatchRow& a, const MatchRow& b) {
-        return a.confidence > b.confidence;
-    });
+    std::sort(rows.begin(), rows.end(),
+              [](const MatchRow& a, const MatchRow& b) { return a.confidence > b.confidence; });
     return rows;
 }
 

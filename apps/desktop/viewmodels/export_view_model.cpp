@@ -28,7 +28,7 @@ struct Named {
     T value;
 };
 constexpr Named<media::AudioFormat> kAudioFormats[] = {
-    {"wav", media::AudioFormat::wav}, {"aiff", media::AudioFormat::aiff},
+    {"wav", media::AudioFormat::wav},   {"aiff", media::AudioFormat::aiff},
     {"flac", media::AudioFormat::flac}, {"mp3", media::AudioFormat::mp3},
     {"opus", media::AudioFormat::opus}, {"aac", media::AudioFormat::aac}};
 constexpr Named<media::SampleFormat> kSamples[] = {{"16", media::SampleFormat::pcm16},
@@ -121,8 +121,8 @@ QString inWords(const session::Verification& verification) {
     if (verification.checks.empty()) return {};
     if (worst == nullptr)
         return ExportViewModel::tr(
-                   "Read back: at none of %n place(s) there was enough common sound to tell.",
-                   nullptr, static_cast<int>(verification.checks.size()));
+            "Read back: at none of %n place(s) there was enough common sound to tell.", nullptr,
+            static_cast<int>(verification.checks.size()));
     return ExportViewModel::tr("Read back: the files agree within %1 ms at %2 of %3 places.")
         .arg(QLocale().toString(verification.worst_s() * 1e3, 'f', 3))
         .arg(verification.measured())
@@ -170,11 +170,10 @@ Result<ExportOutcome> writeTimelines(const Work& work, Executor& executor,
     if (work.request.kind == ExportKind::report && work.request.html) {
         const auto path = fileIn(work.request, ".html");
         AS_CHECK(session::check_target(path, work.project, work.request.existing));
-        const auto if_exists = work.request.existing == session::ExistingFiles::overwrite
-                                   ? IfExists::replace
-                               : work.request.existing == session::ExistingFiles::keep
-                                   ? IfExists::keep_both
-                                   : IfExists::fail;
+        const auto if_exists =
+            work.request.existing == session::ExistingFiles::overwrite ? IfExists::replace
+            : work.request.existing == session::ExistingFiles::keep    ? IfExists::keep_both
+                                                                       : IfExists::fail;
         AS_CHECK(write_file(path,
                             interchange::report_html(work.project, work.analysis.report,
                                                      {work.request.name.toStdString()}),
@@ -182,8 +181,8 @@ Result<ExportOutcome> writeTimelines(const Work& work, Executor& executor,
         outcome.files << texts::path(path);
     }
     if (options.targets.empty()) return outcome;
-    AS_TRY(const auto written, session::write_timelines(work.project, work.analysis, options,
-                                                        executor, context));
+    AS_TRY(const auto written,
+           session::write_timelines(work.project, work.analysis, options, executor, context));
     for (const auto& path : written.rendered) outcome.files << texts::path(path);
     for (const auto& path : written.written) outcome.files << texts::path(path);
     for (const auto& warning : written.warnings)
@@ -198,28 +197,29 @@ QJsonObject presetOf(const ExportRequest& request) {
     QJsonArray formats;
     for (const auto format : request.formats)
         formats.append(QString::fromLatin1(interchange::info_of(format).name));
-    QJsonObject json{{"kind", nameOf(kKinds, request.kind)},
-                     {"what", nameOf(kWhats, sound.what)},
-                     {"format", nameOf(kAudioFormats, sound.format)},
-                     {"samples", nameOf(kSamples, sound.samples)},
-                     {"bitrate_kbps", sound.bitrate_kbps},
-                     {"rate_hz", sound.rate_hz.value_or(0)},
-                     {"dither", sound.dither == media::Dither::tpdf},
-                     {"channels", nameOf(kChannels, sound.channels)},
-                     {"split_channels", sound.channel_files == session::ChannelFiles::one_each},
-                     {"limit", sound.limiting == session::Limiting::on},
-                     {"crossfade_s", sound.crossfade_s},
-                     {"keep_sound", sound.original == media::OriginalSound::keep},
-                     {"correct_drift", sound.drift == session::DriftCorrection::on},
-                     {"verify", request.verify},
-                     {"timeline_formats", formats},
-                     {"aligned", request.timeline.mode == session::TimelineMode::aligned},
-                     {"multicam", request.timeline.fcpxml.multicam},
-                     {"relative_paths", request.timeline.relative_paths},
-                     {"cut_drift", request.timeline.timeline.drift == interchange::DriftHandling::cut},
-                     {"unsynced", nameOf(kUnsynced, request.timeline.timeline.unsynced)},
-                     {"html", request.html},
-                     {"csv", request.csv}};
+    QJsonObject json{
+        {"kind", nameOf(kKinds, request.kind)},
+        {"what", nameOf(kWhats, sound.what)},
+        {"format", nameOf(kAudioFormats, sound.format)},
+        {"samples", nameOf(kSamples, sound.samples)},
+        {"bitrate_kbps", sound.bitrate_kbps},
+        {"rate_hz", sound.rate_hz.value_or(0)},
+        {"dither", sound.dither == media::Dither::tpdf},
+        {"channels", nameOf(kChannels, sound.channels)},
+        {"split_channels", sound.channel_files == session::ChannelFiles::one_each},
+        {"limit", sound.limiting == session::Limiting::on},
+        {"crossfade_s", sound.crossfade_s},
+        {"keep_sound", sound.original == media::OriginalSound::keep},
+        {"correct_drift", sound.drift == session::DriftCorrection::on},
+        {"verify", request.verify},
+        {"timeline_formats", formats},
+        {"aligned", request.timeline.mode == session::TimelineMode::aligned},
+        {"multicam", request.timeline.fcpxml.multicam},
+        {"relative_paths", request.timeline.relative_paths},
+        {"cut_drift", request.timeline.timeline.drift == interchange::DriftHandling::cut},
+        {"unsynced", nameOf(kUnsynced, request.timeline.timeline.unsynced)},
+        {"html", request.html},
+        {"csv", request.csv}};
     if (sound.container) json["container"] = QString::fromLatin1(media::suffix(*sound.container));
     return json;
 }
@@ -267,10 +267,9 @@ ExportRequest withPreset(const ExportRequest& base, const QJsonObject& json) {
             if (const auto format = interchange::timeline_format(word.toString().toStdString()))
                 request.formats.push_back(*format);
     }
-    request.timeline.mode =
-        flag("aligned", request.timeline.mode == session::TimelineMode::aligned)
-            ? session::TimelineMode::aligned
-            : session::TimelineMode::original;
+    request.timeline.mode = flag("aligned", request.timeline.mode == session::TimelineMode::aligned)
+                                ? session::TimelineMode::aligned
+                                : session::TimelineMode::original;
     request.timeline.fcpxml.multicam = flag("multicam", request.timeline.fcpxml.multicam);
     request.timeline.relative_paths = flag("relative_paths", request.timeline.relative_paths);
     request.timeline.timeline.drift =
@@ -335,8 +334,8 @@ ExportEstimate ExportViewModel::estimate(const ExportRequest& request) const {
             request.kind == ExportKind::timeline) {
             estimate.bytes += report.timeline_s * 48'000.0 * 3.0 * 2.0 *
                               static_cast<double>(project.recorders.size());
-            estimate.seconds = report.timeline_s *
-                               static_cast<double>(project.recorders.size()) * pace;
+            estimate.seconds =
+                report.timeline_s * static_cast<double>(project.recorders.size()) * pace;
         }
         return estimate;
     }
@@ -348,23 +347,23 @@ ExportEstimate ExportViewModel::estimate(const ExportRequest& request) const {
     }
     estimate.files = static_cast<int>(plan->items.size());
     double media_s = 0.0;
-    const double part = std::max(
-        0.0, std::min(options.to_s.value_or(report.timeline_s), report.timeline_s) -
-                 options.from_s.value_or(0.0));
+    const double part =
+        std::max(0.0, std::min(options.to_s.value_or(report.timeline_s), report.timeline_s) -
+                          options.from_s.value_or(0.0));
     for (const auto& item : plan->items) {
-        const double length =
-            item.picture ? project.recorders[item.picture->recorder]
-                               .clips[item.picture->clip]
-                               .media.duration_s
-                         : part;
+        const double length = item.picture ? project.recorders[item.picture->recorder]
+                                                 .clips[item.picture->clip]
+                                                 .media.duration_s
+                                           : part;
         const int channels = item.recorder < project.recorders.size()
                                  ? channelsOf(project.recorders[item.recorder], options.channels)
                                  : 2;
         media_s += length;
         estimate.bytes += length * bytesPerSecond(options, plan->rate_hz, channels);
         if (options.what == ExportWhat::replace_sound && item.picture)
-            estimate.bytes += static_cast<double>(
-                project.recorders[item.picture->recorder].clips[item.picture->clip].media.size_bytes);
+            estimate.bytes += static_cast<double>(project.recorders[item.picture->recorder]
+                                                      .clips[item.picture->clip]
+                                                      .media.size_bytes);
     }
     estimate.seconds = media_s * pace;
     if (estimate.free_bytes > 0.0 && estimate.bytes > estimate.free_bytes)
@@ -397,8 +396,8 @@ bool ExportViewModel::start(const ExportRequest& request) {
     work->project = project_.document().project;
     work->analysis = project_.analysis();
     const bool sound = request.kind == ExportKind::audio || request.kind == ExportKind::video;
-    const double media_s = work->analysis.report.timeline_s *
-                           static_cast<double>(work->project.recorders.size());
+    const double media_s =
+        work->analysis.report.timeline_s * static_cast<double>(work->project.recorders.size());
     auto clock = std::make_shared<QElapsedTimer>();
     clock->start();
     job_ = jobs_.start<ExportOutcome>(

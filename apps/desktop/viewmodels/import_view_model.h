@@ -10,8 +10,8 @@
 #include "desktop/app/job_bridge.h"
 
 /// @file
-/// Bringing recordings in: looking at files, then a proposal of tracks that can be changed before it
-/// becomes part of the project.
+/// Bringing recordings in: looking at files, then a proposal of tracks that can be changed before
+/// it becomes part of the project.
 namespace audiosync::desktop {
 
 /// One track of the proposal.

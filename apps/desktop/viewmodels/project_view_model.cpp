@@ -65,8 +65,7 @@ QString ProjectViewModel::filePath() const {
 }
 
 QString ProjectViewModel::displayName() const {
-    return workspace_->path().empty() ? tr("Untitled")
-                                      : QFileInfo(filePath()).completeBaseName();
+    return workspace_->path().empty() ? tr("Untitled") : QFileInfo(filePath()).completeBaseName();
 }
 
 bool ProjectViewModel::isDirty() const { return workspace_->dirty(); }
@@ -197,8 +196,8 @@ QString ProjectViewModel::recordedSpan(std::size_t track) const {
     last->unix_s = end;
     const bool one_day = texts::date(*first).section(QLatin1Char(' '), 0, 0) ==
                          texts::date(*last).section(QLatin1Char(' '), 0, 0);
-    return QStringLiteral("%1 – %2").arg(
-        texts::date(*first), one_day ? texts::clock(*last) : texts::date(*last));
+    return QStringLiteral("%1 – %2").arg(texts::date(*first),
+                                         one_day ? texts::clock(*last) : texts::date(*last));
 }
 
 std::vector<model::ClipIndex> ProjectViewModel::doubtful() const {
@@ -230,7 +229,8 @@ double ProjectViewModel::timelineSeconds() const {
     const auto& recorders = document_->project.recorders;
     for (std::size_t r = 0; r < recorders.size(); ++r)
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c)
-            end = std::max(end, shownMap({r, c}).timeline_at(recorders[r].clips[c].media.duration_s));
+            end =
+                std::max(end, shownMap({r, c}).timeline_at(recorders[r].clips[c].media.duration_s));
     return end;
 }
 
@@ -297,8 +297,8 @@ void ProjectViewModel::index() {
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
             const auto* placement = placementOf({r, c});
             if (placement != nullptr && placement->status != model::PlacementStatus::unsynced)
-                end = std::max(end, placement->map.timeline_at(
-                                        recorders[r].clips[c].media.duration_s));
+                end = std::max(end,
+                               placement->map.timeline_at(recorders[r].clips[c].media.duration_s));
         }
     for (std::size_t r = 0; r < recorders.size(); ++r) {
         auto& places = provisional_s_.emplace_back();
@@ -401,14 +401,16 @@ void ProjectViewModel::addRecordings(const model::Project& added) {
 void ProjectViewModel::addTrack(const QString& name) {
     QString wanted = name;
     const auto taken = [&](const QString& text) {
-        return std::any_of(document_->project.recorders.begin(), document_->project.recorders.end(),
-                           [&](const auto& recorder) {
-                               return QString::fromStdString(recorder.name)
-                                          .compare(text, Qt::CaseInsensitive) == 0;
-                           });
+        return std::any_of(
+            document_->project.recorders.begin(), document_->project.recorders.end(),
+            [&](const auto& recorder) {
+                return QString::fromStdString(recorder.name).compare(text, Qt::CaseInsensitive) ==
+                       0;
+            });
     };
     for (int n = 1; wanted.isEmpty() || taken(wanted); ++n)
-        wanted = name.isEmpty() ? tr("Track %1").arg(n) : QStringLiteral("%1 (%2)").arg(name).arg(n + 1);
+        wanted =
+            name.isEmpty() ? tr("Track %1").arg(n) : QStringLiteral("%1 (%2)").arg(name).arg(n + 1);
     edit(tr("Add Track"), project::with_new_track(*document_, wanted.toStdString()));
 }
 
@@ -417,8 +419,8 @@ void ProjectViewModel::renameTrack(std::size_t track, const QString& name) {
     const auto& recorders = document_->project.recorders;
     if (wanted.isEmpty() || recorders[track].name == wanted.toStdString()) return;
     for (std::size_t r = 0; r < recorders.size(); ++r)
-        if (r != track && QString::fromStdString(recorders[r].name)
-                                  .compare(wanted, Qt::CaseInsensitive) == 0) {
+        if (r != track &&
+            QString::fromStdString(recorders[r].name).compare(wanted, Qt::CaseInsensitive) == 0) {
             emit message(tr("There is a track named %1 already.").arg(wanted));
             return;
         }
@@ -496,8 +498,7 @@ void ProjectViewModel::moveTrack(std::size_t track, std::size_t before) {
     edit(tr("Move Track"), project::with_track_moved(*document_, track, before));
 }
 
-void ProjectViewModel::moveClips(const std::vector<model::ClipIndex>& clips,
-                                 std::size_t to_track) {
+void ProjectViewModel::moveClips(const std::vector<model::ClipIndex>& clips, std::size_t to_track) {
     std::vector<model::ClipIndex> moved;
     for (const auto clip : clips)
         if (clip.recorder != to_track) moved.push_back(clip);
@@ -539,9 +540,9 @@ void ProjectViewModel::setExportPresets(const std::map<std::string, std::string>
     edit(tr("Export Presets"), std::move(next));
 }
 
-std::optional<model::Pin> ProjectViewModel::pinFor(model::ClipIndex clip, double timeline_s,
-                                                   bool exact,
-                                                   const std::vector<model::ClipIndex>& moved) const {
+std::optional<model::Pin> ProjectViewModel::pinFor(
+    model::ClipIndex clip, double timeline_s, bool exact,
+    const std::vector<model::ClipIndex>& moved) const {
     const auto& recorders = document_->project.recorders;
     const double end_s = timeline_s + this->clip(clip).media.duration_s;
     double best = -std::numeric_limits<double>::infinity();
@@ -611,7 +612,8 @@ void ProjectViewModel::moveBy(const std::vector<model::ClipIndex>& clips, double
         emit message(tr("Nothing else is in place yet; analyze first."));
         return;
     }
-    edit(exact ? tr("Nudge %n Clip(s)", nullptr, moved) : tr("Move %n Clip(s) in Time", nullptr, moved),
+    edit(exact ? tr("Nudge %n Clip(s)", nullptr, moved)
+               : tr("Move %n Clip(s) in Time", nullptr, moved),
          std::move(next));
 }
 

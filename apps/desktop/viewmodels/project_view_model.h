@@ -26,8 +26,8 @@
 /// The open project: what is in it, where everything lies, and every change a user can make.
 ///
 /// Each change is one named step of the workspace's history. Where a change moves clips (another
-/// reference, a pin, another track) and the sound was compared before, the places are solved anew on
-/// a worker first and both become one step; until then the old document stays shown.
+/// reference, a pin, another track) and the sound was compared before, the places are solved anew
+/// on a worker first and both become one step; until then the old document stays shown.
 namespace audiosync::desktop {
 
 using ClipKey = std::int64_t;  ///< the same for a file from document to document
@@ -148,7 +148,7 @@ class ProjectViewModel : public QObject {
     void mediaChecked(std::size_t missing, const QStringList& messages);
     void analysisStarted(audiosync::desktop::Job* job);
     void analysisEnded(bool complete);
-    void message(const QString& text);                      ///< for the status line
+    void message(const QString& text);                       ///< for the status line
     void failed(const QString& title, const QString& text);  ///< for a box
 
    private:
@@ -160,9 +160,9 @@ class ProjectViewModel : public QObject {
     void edit(const QString& step, project::Document next);
     void apply(const QString& step, project::Document next);
     [[nodiscard]] session::AnalyseOptions analyseOptions(const project::Document& document) const;
-    [[nodiscard]] std::optional<model::Pin> pinFor(model::ClipIndex clip, double timeline_s,
-                                                   bool exact,
-                                                   const std::vector<model::ClipIndex>& moved) const;
+    [[nodiscard]] std::optional<model::Pin> pinFor(
+        model::ClipIndex clip, double timeline_s, bool exact,
+        const std::vector<model::ClipIndex>& moved) const;
     [[nodiscard]] const model::Placement* placementOf(model::ClipIndex clip) const;
     void index();
     void runPending();
@@ -173,7 +173,8 @@ class ProjectViewModel : public QObject {
     std::unique_ptr<session::Workspace> workspace_;
     std::shared_ptr<const project::Document> document_;
     Places places_;  ///< of the solved state shown last, kept so that it need not be read again
-    std::vector<std::vector<std::optional<model::ClipIndex>>> solved_clip_;  ///< clip -> in `solved`
+    std::vector<std::vector<std::optional<model::ClipIndex>>>
+        solved_clip_;  ///< clip -> in `solved`
     std::vector<std::vector<ClipKey>> keys_;
     std::vector<std::vector<double>> provisional_s_;
     QHash<QString, ClipKey> known_keys_;

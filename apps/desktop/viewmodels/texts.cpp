@@ -49,9 +49,7 @@ QString duration(double seconds) {
     const auto whole = static_cast<qint64>(std::llround(seconds));
     const auto two = [](qint64 n) { return QStringLiteral("%1").arg(n, 2, 10, QLatin1Char('0')); };
     if (whole < 3'600) return QStringLiteral("%1:%2").arg(whole / 60).arg(two(whole % 60));
-    return QStringLiteral("%1:%2:%3")
-        .arg(whole / 3'600)
-        .arg(two(whole / 60 % 60), two(whole % 60));
+    return QStringLiteral("%1:%2:%3").arg(whole / 3'600).arg(two(whole / 60 % 60), two(whole % 60));
 }
 
 QString position(double seconds) {
@@ -104,13 +102,16 @@ QString stateWithConfidence(ClipState which, double confidence) {
 }
 
 QString odds(double confidence) {
-    if (confidence >= 10.0) return Texts::tr("a false match is less likely than one in ten billion");
+    if (confidence >= 10.0)
+        return Texts::tr("a false match is less likely than one in ten billion");
     const double one_in = std::pow(10.0, std::max(confidence, 0.0));
     return Texts::tr("a false match has a chance of about one in %1")
         .arg(QLocale().toString(static_cast<qlonglong>(std::llround(one_in))));
 }
 
-QString size(double bytes) { return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat); }
+QString size(double bytes) {
+    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeSIFormat);
+}
 
 QString date(const model::CreationTime& created) {
     return QLocale().toString(timeOf(created), QLocale::ShortFormat);
@@ -152,7 +153,8 @@ QString picture(const model::VideoStreamInfo& video) {
     return QStringLiteral("%1 × %2, %3, %4")
         .arg(video.width)
         .arg(video.height)
-        .arg(Texts::tr("%1 frames a second").arg(QLocale().toString(video.frame_rate.value(), 'g', 5)),
+        .arg(Texts::tr("%1 frames a second")
+                 .arg(QLocale().toString(video.frame_rate.value(), 'g', 5)),
              QString::fromStdString(video.codec));
 }
 

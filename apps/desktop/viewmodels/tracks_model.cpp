@@ -229,9 +229,7 @@ Qt::DropActions TracksModel::supportedDropActions() const {
     return Qt::MoveAction | Qt::CopyAction;
 }
 
-QStringList TracksModel::mimeTypes() const {
-    return {kClipsType, QStringLiteral("text/uri-list")};
-}
+QStringList TracksModel::mimeTypes() const { return {kClipsType, QStringLiteral("text/uri-list")}; }
 
 QMimeData* TracksModel::mimeData(const QModelIndexList& indexes) const {
     QByteArray bytes;

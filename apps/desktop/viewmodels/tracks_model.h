@@ -12,8 +12,15 @@ namespace audiosync::desktop {
 class TracksModel : public QAbstractItemModel {
     Q_OBJECT
    public:
-    enum Column { NameColumn, DateColumn, DurationColumn, PositionColumn, DriftColumn, StatusColumn,
-                  ColumnCount };
+    enum Column {
+        NameColumn,
+        DateColumn,
+        DurationColumn,
+        PositionColumn,
+        DriftColumn,
+        StatusColumn,
+        ColumnCount
+    };
     enum Role {
         KindRole = Qt::UserRole,  ///< 0 track, 1 clip
         ColourRole,               ///< of the track

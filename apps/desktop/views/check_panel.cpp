@@ -97,9 +97,10 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
         if (item == nullptr) return;
         emit placeShown(item->data(Qt::UserRole).toDouble());
         // While listening, the next candidate is heard at once.
-        if (const auto clip = this->clip(); clip && (split_->isChecked() || difference_->isChecked()))
-            emit auditionAsked(*clip, split_->isChecked() ? AuditionMode::split
-                                                          : AuditionMode::difference);
+        if (const auto clip = this->clip();
+            clip && (split_->isChecked() || difference_->isChecked()))
+            emit auditionAsked(
+                *clip, split_->isChecked() ? AuditionMode::split : AuditionMode::difference);
     });
     const auto use = [this] {
         const auto clip = this->clip();
@@ -109,7 +110,8 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     connect(use_, &QPushButton::clicked, this, use);
     connect(candidates_, &QListWidget::itemActivated, this, use);
     search_ = new QPushButton(icon(Icon::search), tr("Search at Playhead"), body_);
-    search_->setToolTip(tr("Place the clip near the playhead, to the millisecond where its sound fits"));
+    search_->setToolTip(
+        tr("Place the clip near the playhead, to the millisecond where its sound fits"));
     connect(search_, &QPushButton::clicked, this, [this] {
         if (const auto clip = this->clip()) emit searchHereAsked(*clip);
     });
@@ -234,7 +236,8 @@ void CheckPanel::goToNext(int step) {
     const auto doubtful = project_.doubtful();
     if (doubtful.empty()) return;
     const auto current = clip();
-    const auto at = current ? std::find(doubtful.begin(), doubtful.end(), *current) : doubtful.end();
+    const auto at =
+        current ? std::find(doubtful.begin(), doubtful.end(), *current) : doubtful.end();
     std::ptrdiff_t index = 0;
     const auto size = static_cast<std::ptrdiff_t>(doubtful.size());
     if (at != doubtful.end())
@@ -249,13 +252,15 @@ void CheckPanel::goToNext(int step) {
 void CheckPanel::updateQueueText() {
     const auto doubtful = project_.doubtful();
     const auto current = clip();
-    const auto at = current ? std::find(doubtful.begin(), doubtful.end(), *current) : doubtful.end();
+    const auto at =
+        current ? std::find(doubtful.begin(), doubtful.end(), *current) : doubtful.end();
     if (!project_.hasPlaces())
         queue_->setText(tr("Check"));
     else if (doubtful.empty())
         queue_->setText(tr("Nothing is doubtful"));
     else if (at != doubtful.end())
-        queue_->setText(tr("Doubtful clip %1 of %2").arg(at - doubtful.begin() + 1).arg(doubtful.size()));
+        queue_->setText(
+            tr("Doubtful clip %1 of %2").arg(at - doubtful.begin() + 1).arg(doubtful.size()));
     else
         queue_->setText(tr("%n doubtful clip(s)", nullptr, static_cast<int>(doubtful.size())));
     previous_->setEnabled(!doubtful.empty());
@@ -281,28 +286,32 @@ void CheckPanel::refresh() {
     QString words = texts::stateWithConfidence(
         standing.state, standing.placement != nullptr ? standing.placement->confidence : 0);
     if (standing.pin != nullptr) words = tr("Pinned · %1").arg(words);
-    if (standing.placement != nullptr && standing.placement->status != model::PlacementStatus::unsynced)
-        words += QStringLiteral("\n") + tr("at %1").arg(texts::position(standing.placement->start_s()));
-    const QColor colour = standing.state == ClipState::synced     ? c.success
-                          : standing.state == ClipState::likely   ? c.warning
-                          : standing.state == ClipState::estimated ? c.second
+    if (standing.placement != nullptr &&
+        standing.placement->status != model::PlacementStatus::unsynced)
+        words +=
+            QStringLiteral("\n") + tr("at %1").arg(texts::position(standing.placement->start_s()));
+    const QColor colour = standing.state == ClipState::synced        ? c.success
+                          : standing.state == ClipState::likely      ? c.warning
+                          : standing.state == ClipState::estimated   ? c.second
                           : standing.state == ClipState::notAnalysed ? c.mutedText
                                                                      : c.danger;
     status_->setText(words);
     status_->setStyleSheet(QStringLiteral("color: %1").arg(colour.name()));
-    reason_->setText(standing.placement != nullptr ? QString::fromStdString(standing.placement->reason)
-                                                   : QString());
+    reason_->setText(standing.placement != nullptr
+                         ? QString::fromStdString(standing.placement->reason)
+                         : QString());
     reason_->setVisible(!reason_->text().isEmpty());
 
     const QSignalBlocker quiet(candidates_);
     candidates_->clear();
     if (standing.placement != nullptr)
         for (const auto& candidate : standing.placement->candidates) {
-            auto* item = new QListWidgetItem(
-                icon(Icon::candidate),
-                tr("%1   confidence %2").arg(texts::position(candidate.start_s),
+            auto* item =
+                new QListWidgetItem(icon(Icon::candidate),
+                                    tr("%1   confidence %2")
+                                        .arg(texts::position(candidate.start_s),
                                              QLocale().toString(candidate.confidence, 'f', 1)),
-                candidates_);
+                                    candidates_);
             item->setData(Qt::UserRole, candidate.start_s);
         }
     const bool any = candidates_->count() > 0;
@@ -317,7 +326,8 @@ void CheckPanel::refresh() {
     const auto points = residualsOfClip(project_, *current);
     std::vector<PlotSeries> series;
     if (!points.used.empty()) series.push_back({QString(), c.accent, points.used, false, false});
-    if (!points.rejected.empty()) series.push_back({QString(), c.danger, points.rejected, false, true});
+    if (!points.rejected.empty())
+        series.push_back({QString(), c.danger, points.rejected, false, true});
     plot_->setData(std::move(series), tr("ms off the solution"), points.summary);
 }
 

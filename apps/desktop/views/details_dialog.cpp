@@ -29,9 +29,11 @@ std::vector<PlotSeries> residualSeries(const ResidualPoints& points) {
     const auto& c = Theme::colours();
     std::vector<PlotSeries> series;
     if (!points.used.empty())
-        series.push_back({ClipDetailsDialog::tr("comparisons used"), c.accent, points.used, false, false});
+        series.push_back(
+            {ClipDetailsDialog::tr("comparisons used"), c.accent, points.used, false, false});
     if (!points.rejected.empty())
-        series.push_back({ClipDetailsDialog::tr("thrown out"), c.danger, points.rejected, false, true});
+        series.push_back(
+            {ClipDetailsDialog::tr("thrown out"), c.danger, points.rejected, false, true});
     return series;
 }
 
@@ -65,7 +67,8 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
     };
     const auto* placement = standing.placement;
     add(place_form, tr("Status:"),
-        texts::stateWithConfidence(standing.state, placement != nullptr ? placement->confidence : 0));
+        texts::stateWithConfidence(standing.state,
+                                   placement != nullptr ? placement->confidence : 0));
     if (placement != nullptr) {
         if (placement->status == model::PlacementStatus::synced)
             add(place_form, tr("That is:"), texts::odds(placement->confidence));
@@ -73,19 +76,22 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
         if (placement->status != model::PlacementStatus::unsynced) {
             add(place_form, tr("Position:"), texts::position(placement->start_s()));
             add(place_form, tr("Drift:"),
-                QStringLiteral("%1 ± %2").arg(texts::drift(standing.drift_ppm),
-                                              QLocale().toString(placement->drift_stderr_ppm, 'f', 2)));
+                QStringLiteral("%1 ± %2").arg(
+                    texts::drift(standing.drift_ppm),
+                    QLocale().toString(placement->drift_stderr_ppm, 'f', 2)));
         }
         add(place_form, tr("Listened to:"), QString::fromStdString(placement->programme));
         for (const auto& candidate : placement->candidates)
             add(place_form, tr("Candidate:"),
-                tr("%1, confidence %2").arg(texts::position(candidate.start_s),
-                                            QLocale().toString(candidate.confidence, 'f', 1)));
+                tr("%1, confidence %2")
+                    .arg(texts::position(candidate.start_s),
+                         QLocale().toString(candidate.confidence, 'f', 1)));
     }
     if (standing.pin != nullptr) {
         const auto& anchor = project.clip(standing.pin->anchor).media;
         add(place_form, tr("Pinned:"),
-            tr("%1 after %2").arg(texts::shift(standing.pin->offset_s), texts::fileName(anchor.path)));
+            tr("%1 after %2")
+                .arg(texts::shift(standing.pin->offset_s), texts::fileName(anchor.path)));
     }
     tabs->addTab(place, tr("Place"));
 
@@ -100,11 +106,13 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
     if (media.video) add(file_form, tr("Picture:"), texts::picture(*media.video));
     for (const auto& stream : media.audio)
         add(file_form, tr("Sound:"),
-            stream.title.empty() ? texts::stream(stream)
-                                 : QStringLiteral("%1: %2").arg(QString::fromStdString(stream.title),
-                                                                texts::stream(stream)));
+            stream.title.empty()
+                ? texts::stream(stream)
+                : QStringLiteral("%1: %2").arg(QString::fromStdString(stream.title),
+                                               texts::stream(stream)));
     if (media.created) add(file_form, tr("Recorded:"), texts::date(*media.created));
-    if (media.timecode) add(file_form, tr("Timecode:"), QString::fromStdString(media.timecode->text));
+    if (media.timecode)
+        add(file_form, tr("Timecode:"), QString::fromStdString(media.timecode->text));
     add(file_form, tr("Device:"), texts::device(media.device));
     add(file_form, tr("Serial number:"), QString::fromStdString(media.device.serial));
     for (const auto& warning : media.warnings)
@@ -171,12 +179,14 @@ ClockDialog::ClockDialog(const ProjectViewModel& project, std::size_t track, QWi
         box->addItem(QString::fromStdString(recorder.name));
     summary_ = new QLabel(this);
     summary_->setWordWrap(true);
-    auto* drift_heading = new QLabel(tr("How far the device's clock runs away from the timeline"), this);
+    auto* drift_heading =
+        new QLabel(tr("How far the device's clock runs away from the timeline"), this);
     drift_heading->setProperty("section", true);
     drift_ = new Plot(this);
     drift_->setAccessibleName(drift_heading->text());
     drift_->setEmptyText(tr("None of its clips is in place."));
-    auto* residual_heading = new QLabel(tr("What is left after correction, one dot a comparison"), this);
+    auto* residual_heading =
+        new QLabel(tr("What is left after correction, one dot a comparison"), this);
     residual_heading->setProperty("section", true);
     residuals_ = new Plot(this);
     residuals_->setAccessibleName(residual_heading->text());
@@ -188,8 +198,9 @@ ClockDialog::ClockDialog(const ProjectViewModel& project, std::size_t track, QWi
     layout->addWidget(residual_heading);
     layout->addWidget(residuals_, 1);
     layout->addWidget(closeButton(this));
-    connect(box, &QComboBox::currentIndexChanged, this,
-            [this, &project](int index) { plot(project, static_cast<std::size_t>(std::max(index, 0))); });
+    connect(box, &QComboBox::currentIndexChanged, this, [this, &project](int index) {
+        plot(project, static_cast<std::size_t>(std::max(index, 0)));
+    });
     box->setCurrentIndex(static_cast<int>(track));
     plot(project, track);
 }
@@ -202,8 +213,9 @@ void ClockDialog::plot(const ProjectViewModel& project, std::size_t track) {
     drift_->setData(std::move(series), tr("ms"), lines.summary);
     const auto points = residualsOfTrack(project, track);
     residuals_->setData(residualSeries(points), tr("ms off the solution"), points.summary);
-    summary_->setText(points.summary.isEmpty() ? lines.summary
-                                               : lines.summary + QStringLiteral(" · ") + points.summary);
+    summary_->setText(points.summary.isEmpty()
+                          ? lines.summary
+                          : lines.summary + QStringLiteral(" · ") + points.summary);
 }
 
 }  // namespace audiosync::desktop

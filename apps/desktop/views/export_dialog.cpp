@@ -64,7 +64,8 @@ std::optional<double> secondsOf(const QString& text) {
     double seconds = 0.0;
     for (const auto& part : text.trimmed().split(QLatin1Char(':'))) {
         bool good = false;
-        const double value = QString(part).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
+        const double value =
+            QString(part).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&good);
         if (!good || value < 0) return std::nullopt;
         seconds = seconds * 60.0 + value;
     }
@@ -79,10 +80,10 @@ void showInFolder(const QString& path) {
     };
     auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return open_folder();
-    auto call = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.FileManager1"),
-        QStringLiteral("/org/freedesktop/FileManager1"),
-        QStringLiteral("org.freedesktop.FileManager1"), QStringLiteral("ShowItems"));
+    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.FileManager1"),
+                                               QStringLiteral("/org/freedesktop/FileManager1"),
+                                               QStringLiteral("org.freedesktop.FileManager1"),
+                                               QStringLiteral("ShowItems"));
     call << QStringList{QUrl::fromLocalFile(path).toString()} << QString();
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call, 2'000), qApp);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, qApp, [watcher, open_folder] {
@@ -198,8 +199,7 @@ QWidget* ExportDialog::buildPresets() {
         const auto& presets = model_.project().document().export_presets;
         const auto at = presets.find(presets_->currentData().toString().toStdString());
         if (at == presets.end()) return;
-        const auto json =
-            QJsonDocument::fromJson(QByteArray::fromStdString(at->second)).object();
+        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(at->second)).object();
         setRequest(withPreset(request(), json));
     });
     connect(save, &QPushButton::clicked, this, &ExportDialog::savePreset);
@@ -236,14 +236,16 @@ QWidget* ExportDialog::buildAudioPage() {
     auto* page = new QWidget(this);
     auto* form = formOn(page);
     what_ = new QComboBox(page);
-    what_->addItem(tr("One file for each track, all equally long"), static_cast<int>(ExportWhat::tracks));
+    what_->addItem(tr("One file for each track, all equally long"),
+                   static_cast<int>(ExportWhat::tracks));
     what_->addItem(tr("One file with the mix of all tracks"), static_cast<int>(ExportWhat::mix));
-    what_->addItem(tr("The sound of the others, cut to the clips of…"), static_cast<int>(ExportWhat::clips));
+    what_->addItem(tr("The sound of the others, cut to the clips of…"),
+                   static_cast<int>(ExportWhat::clips));
     device_ = new QComboBox(page);
     format_ = new QComboBox(page);
     format_->setObjectName(QStringLiteral("exportFormat"));
     const std::pair<const char*, media::AudioFormat> formats[] = {
-        {"WAV", media::AudioFormat::wav}, {"AIFF", media::AudioFormat::aiff},
+        {"WAV", media::AudioFormat::wav},   {"AIFF", media::AudioFormat::aiff},
         {"FLAC", media::AudioFormat::flac}, {"MP3", media::AudioFormat::mp3},
         {"Opus", media::AudioFormat::opus}, {"AAC (M4A)", media::AudioFormat::aac}};
     for (const auto& [name, format] : formats)
@@ -253,8 +255,7 @@ QWidget* ExportDialog::buildAudioPage() {
     samples_->addItem(tr("24 bits"), static_cast<int>(media::SampleFormat::pcm24));
     samples_->addItem(tr("32 bits floating point"), static_cast<int>(media::SampleFormat::float32));
     bitrate_ = new QComboBox(page);
-    for (const int kbps : {128, 192, 256, 320})
-        bitrate_->addItem(tr("%1 kbit/s").arg(kbps), kbps);
+    for (const int kbps : {128, 192, 256, 320}) bitrate_->addItem(tr("%1 kbit/s").arg(kbps), kbps);
     rate_ = new QComboBox(page);
     rate_->addItem(tr("The highest of the recordings"), 0);
     for (const int hz : {44'100, 48'000, 88'200, 96'000, 192'000})
@@ -312,9 +313,10 @@ QWidget* ExportDialog::buildAudioPage() {
 QWidget* ExportDialog::buildVideoPage() {
     auto* page = new QWidget(this);
     auto* form = formOn(page);
-    auto* about = new QLabel(tr("Each video is written again with the sound of the device you choose, "
-                                "in sync to the sample. The picture is copied and loses nothing."),
-                             page);
+    auto* about =
+        new QLabel(tr("Each video is written again with the sound of the device you choose, "
+                      "in sync to the sample. The picture is copied and loses nothing."),
+                   page);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     form->addRow(about);
@@ -344,9 +346,10 @@ QWidget* ExportDialog::buildTimelinePage() {
     formats_->setObjectName(QStringLiteral("exportFormats"));
     formats_->setAccessibleName(tr("Timeline formats"));
     for (const auto& info : interchange::timeline_formats()) {
-        auto* item = new QListWidgetItem(
-            QStringLiteral("%1   %2").arg(QString::fromLatin1(info.title),
-                                          QString::fromLatin1(info.suffix)), formats_);
+        auto* item =
+            new QListWidgetItem(QStringLiteral("%1   %2").arg(QString::fromLatin1(info.title),
+                                                              QString::fromLatin1(info.suffix)),
+                                formats_);
         item->setData(Qt::UserRole, static_cast<int>(info.format));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
         item->setCheckState(Qt::Unchecked);
@@ -357,7 +360,8 @@ QWidget* ExportDialog::buildTimelinePage() {
     for (const char* rate : {"23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60"})
         fps_->addItem(QString::fromLatin1(rate), QString::fromLatin1(rate));
     unsynced_ = new QComboBox(page);
-    unsynced_->addItem(tr("Behind the end, switched off"), static_cast<int>(interchange::UnsyncedClips::end));
+    unsynced_->addItem(tr("Behind the end, switched off"),
+                       static_cast<int>(interchange::UnsyncedClips::end));
     unsynced_->addItem(tr("In the bin only"), static_cast<int>(interchange::UnsyncedClips::bin));
     unsynced_->addItem(tr("Left out"), static_cast<int>(interchange::UnsyncedClips::omit));
     start_label_ = new QLineEdit(page);
@@ -403,8 +407,10 @@ QWidget* ExportDialog::buildTimelinePage() {
 QWidget* ExportDialog::buildReportPage() {
     auto* page = new QWidget(this);
     auto* form = formOn(page);
-    auto* about = new QLabel(tr("Where every clip lies, how sure that is and why, and how each clock "
-                                "runs, with pictures of the timeline and of what was measured."), page);
+    auto* about =
+        new QLabel(tr("Where every clip lies, how sure that is and why, and how each clock "
+                      "runs, with pictures of the timeline and of what was measured."),
+                   page);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     html_ = new QCheckBox(tr("HTML with pictures, for people"), page);
@@ -533,19 +539,19 @@ ExportRequest ExportDialog::request() const {
     sound.bitrate_kbps = bitrate_->currentData().toInt();
     if (const int hz = rate_->currentData().toInt(); hz > 0) sound.rate_hz = hz;
     sound.channels = valueOf<session::ChannelChoice>(channels_);
-    sound.channel_files = split_->isChecked() ? session::ChannelFiles::one_each
-                                              : session::ChannelFiles::together;
+    sound.channel_files =
+        split_->isChecked() ? session::ChannelFiles::one_each : session::ChannelFiles::together;
     sound.dither = dither_->isChecked() ? media::Dither::tpdf : media::Dither::none;
     sound.limiting = limit_->isChecked() ? session::Limiting::on : session::Limiting::off;
-    sound.drift = correct_drift_->isChecked() ? session::DriftCorrection::on
-                                              : session::DriftCorrection::off;
+    sound.drift =
+        correct_drift_->isChecked() ? session::DriftCorrection::on : session::DriftCorrection::off;
     sound.crossfade_s = crossfade_ms_->value() * 1e-3;
     if (request.kind == ExportKind::video) {
         sound.device = video_device_->currentText().toStdString();
         if (const int container = container_->currentData().toInt(); container >= 0)
             sound.container = static_cast<media::VideoContainer>(container);
-        sound.original = keep_sound_->isChecked() ? media::OriginalSound::keep
-                                                  : media::OriginalSound::drop;
+        sound.original =
+            keep_sound_->isChecked() ? media::OriginalSound::keep : media::OriginalSound::drop;
     } else if (sound.what == ExportWhat::clips) {
         sound.device = device_->currentText().toStdString();
     } else {
@@ -564,8 +570,8 @@ ExportRequest ExportDialog::request() const {
     timeline.timeline.unsynced = valueOf<interchange::UnsyncedClips>(unsynced_);
     timeline.timeline.drift = cut_drift_->isChecked() ? interchange::DriftHandling::cut
                                                       : interchange::DriftHandling::middle;
-    timeline.mode = aligned_->isChecked() ? session::TimelineMode::aligned
-                                          : session::TimelineMode::original;
+    timeline.mode =
+        aligned_->isChecked() ? session::TimelineMode::aligned : session::TimelineMode::original;
     timeline.fcpxml.multicam = multicam_->isChecked();
     timeline.relative_paths = relative_->isChecked();
     request.html = html_->isChecked();
@@ -626,13 +632,14 @@ void ExportDialog::updateOptions() {
     to_->setEnabled(what != ExportWhat::clips);
     const bool lossless = media::is_lossless(format);
     samples_->setEnabled(lossless);
-    dither_->setEnabled(lossless && valueOf<media::SampleFormat>(samples_) == media::SampleFormat::pcm16);
+    dither_->setEnabled(lossless &&
+                        valueOf<media::SampleFormat>(samples_) == media::SampleFormat::pcm16);
     bitrate_->setEnabled(!lossless);
     name_->setVisible(!sound);
     name_label_->setVisible(!sound);
     verify_->setVisible(sound);
-    multicam_->setEnabled(
-        formats_->item(0)->checkState() == Qt::Checked);  // the first format is FCPXML
+    multicam_->setEnabled(formats_->item(0)->checkState() ==
+                          Qt::Checked);  // the first format is FCPXML
     estimate_soon_->start();
 }
 
@@ -650,20 +657,22 @@ void ExportDialog::updateEstimate() {
     };
     if (only_in_the_way)
         return set(tr("%n file(s) of these names are there already.", nullptr,
-                      static_cast<int>(there.size())), false);
+                      static_cast<int>(there.size())),
+                   false);
     if (!estimate.problem.isEmpty()) return set(estimate.problem, true);
     QStringList parts{tr("%n file(s)", nullptr, estimate.files),
                       tr("about %1").arg(texts::size(estimate.bytes))};
-    if (estimate.seconds >= 1.0) parts << tr("takes about %1").arg(texts::duration(estimate.seconds));
+    if (estimate.seconds >= 1.0)
+        parts << tr("takes about %1").arg(texts::duration(estimate.seconds));
     if (estimate.free_bytes > 0.0) parts << tr("%1 free").arg(texts::size(estimate.free_bytes));
     set(parts.join(QStringLiteral(" · ")), false);
 }
 
 void ExportDialog::remember() {
     auto& preferences = model_.preferences();
-    preferences.setState(QStringLiteral("export/last"),
-                         QString::fromUtf8(
-                             QJsonDocument(presetOf(request())).toJson(QJsonDocument::Compact)));
+    preferences.setState(
+        QStringLiteral("export/last"),
+        QString::fromUtf8(QJsonDocument(presetOf(request())).toJson(QJsonDocument::Compact)));
     preferences.setState(QStringLiteral("export/folder"), folder_->text());
 }
 
@@ -715,7 +724,8 @@ void ExportDialog::showOutcome(const ExportOutcome& outcome) {
         auto* item = new QListWidgetItem(icon(Icon::check), file, files_);
         item->setData(Qt::UserRole, file);
     }
-    for (const auto& warning : outcome.warnings) new QListWidgetItem(icon(Icon::warning), warning, files_);
+    for (const auto& warning : outcome.warnings)
+        new QListWidgetItem(icon(Icon::warning), warning, files_);
     buttons_->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
     show_folder_->setFocus();
 }

@@ -33,9 +33,11 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(10);
-    auto* about = new QLabel(tr("Two devices never count time alike. Measure how fast one recording's "
-                                "clock runs against another's, and write it anew on the right clock; "
-                                "the recording itself is not changed."), this);
+    auto* about =
+        new QLabel(tr("Two devices never count time alike. Measure how fast one recording's "
+                      "clock runs against another's, and write it anew on the right clock; "
+                      "the recording itself is not changed."),
+                   this);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     layout->addWidget(about);
@@ -125,8 +127,8 @@ QWidget* FixDriftWindow::fileRow(QLineEdit*& edit, const QString& title) {
     layout->addWidget(edit, 1);
     layout->addWidget(browse);
     connect(browse, &QPushButton::clicked, this, [this, edit, title] {
-        const auto chosen =
-            QFileDialog::getOpenFileName(this, title, preferences_.folder(QStringLiteral("import")));
+        const auto chosen = QFileDialog::getOpenFileName(
+            this, title, preferences_.folder(QStringLiteral("import")));
         if (!chosen.isEmpty()) edit->setText(chosen);
     });
     return row;
@@ -244,8 +246,8 @@ void FixDriftWindow::write() {
     run(jobs_.start<Written>(
         tr("Fixing drift"),
         [fix, known, ppm = ppm_->value(), report = report_,
-         target = texts::toPath(target_->text())](Executor&, const RunContext& context)
-            -> Result<Written> {
+         target = texts::toPath(target_->text())](Executor&,
+                                                  const RunContext& context) -> Result<Written> {
             Written written;
             if (known) {
                 AS_TRY(written.path,

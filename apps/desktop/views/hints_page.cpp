@@ -26,7 +26,8 @@ HintsPage::HintsPage(QWidget* parent) : QWidget(parent) {
     title->setFont(large);
     title->setAlignment(Qt::AlignCenter);
     auto* about = new QLabel(tr("Files and folders of all cameras and recorders, as they come from "
-                                "the cards. They are only read, never changed."), this);
+                                "the cards. They are only read, never changed."),
+                             this);
     about->setProperty("muted", true);
     about->setAlignment(Qt::AlignCenter);
     about->setWordWrap(true);
@@ -50,10 +51,12 @@ HintsPage::HintsPage(QWidget* parent) : QWidget(parent) {
     steps->setHorizontalSpacing(14);
     steps->setVerticalSpacing(10);
     const std::pair<QString, QString> hints[] = {
-        {tr("1  Import"), tr("Every device becomes a track. You see the grouping before it is applied.")},
+        {tr("1  Import"),
+         tr("Every device becomes a track. You see the grouping before it is applied.")},
         {tr("2  Analyze & Sync"),
          tr("Finds where each clip lies by its sound, and says how sure that is.")},
-        {tr("3  Export"), tr("Aligned audio, videos with better sound, or a timeline for your editor.")}};
+        {tr("3  Export"),
+         tr("Aligned audio, videos with better sound, or a timeline for your editor.")}};
     for (int i = 0; i < 3; ++i) {
         auto* name = new QLabel(hints[i].first, this);
         QFont bold = name->font();

@@ -128,7 +128,8 @@ void ImportDialog::buildReviewPage() {
     tree_->setObjectName(QStringLiteral("importTree"));
     tree_->setAccessibleName(tr("Proposed tracks and their files"));
     tree_->setColumnCount(4);
-    tree_->setHeaderLabels({tr("Track and files"), tr("What it is"), tr("Duration"), tr("Recorded")});
+    tree_->setHeaderLabels(
+        {tr("Track and files"), tr("What it is"), tr("Duration"), tr("Recorded")});
     tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     tree_->setDragDropMode(QAbstractItemView::InternalMove);
     tree_->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
@@ -208,8 +209,8 @@ void ImportDialog::showProblems() {
     const auto& problems = import_.problems();
     problems_heading_->setVisible(!problems.empty());
     problems_->setVisible(!problems.empty());
-    problems_heading_->setText(tr("%n note(s) and problem(s); everything else can be added", nullptr,
-                                  static_cast<int>(problems.size())));
+    problems_heading_->setText(tr("%n note(s) and problem(s); everything else can be added",
+                                  nullptr, static_cast<int>(problems.size())));
     problems_->clear();
     for (const auto& problem : problems) {
         auto* item = new QListWidgetItem(QString::fromStdString(problem.message), problems_);
@@ -276,8 +277,8 @@ std::vector<model::ClipIndex> ImportDialog::selectedClips() const {
     std::vector<model::ClipIndex> clips;
     for (const auto* item : tree_->selectedItems())
         if (item->parent() != nullptr)
-            clips.push_back({item->data(0, kTrackRole).toULongLong(),
-                             item->data(0, kClipRole).toULongLong()});
+            clips.push_back(
+                {item->data(0, kTrackRole).toULongLong(), item->data(0, kClipRole).toULongLong()});
     return clips;
 }
 

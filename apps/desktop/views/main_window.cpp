@@ -34,8 +34,8 @@ MainWindow::MainWindow(const AppServices& services, QWidget* parent)
     setAcceptDrops(true);
     setMinimumSize(900, 560);
     resize(1280, 800);
-    project_ = std::make_unique<ProjectViewModel>(services_.jobs, services_.cache,
-                                                  services_.log.sink());
+    project_ =
+        std::make_unique<ProjectViewModel>(services_.jobs, services_.cache, services_.log.sink());
     import_ = std::make_unique<ImportViewModel>(services_.jobs);
     export_ = std::make_unique<ExportViewModel>(*project_, services_.jobs, services_.preferences);
     session::WaveformOptions waveform_options;
@@ -228,7 +228,7 @@ void MainWindow::showJob(Job* job) {
         job_bar_->setVisible(visible);
         job_cancel_->setVisible(visible);
         job_cancel_->setEnabled(!job->isCancelling());
-        QStringList parts{job->isCancelling() ? tr("Stopping…")
+        QStringList parts{job->isCancelling()      ? tr("Stopping…")
                           : job->stage().isEmpty() ? job->name()
                                                    : job->stage()};
         if (!job->isCancelling() && job->elapsedSeconds() > 3.0) {
@@ -264,12 +264,12 @@ void MainWindow::notify(const QString& title, const QString& text) {
     QApplication::alert(this);
     auto bus = QDBusConnection::sessionBus();
     if (!bus.isConnected()) return;
-    auto call = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.Notifications"),
-        QStringLiteral("/org/freedesktop/Notifications"),
-        QStringLiteral("org.freedesktop.Notifications"), QStringLiteral("Notify"));
-    call << QStringLiteral("AudioSync Pro") << 0U << QStringLiteral("audiosync-pro") << title << text
-         << QStringList() << QVariantMap() << -1;
+    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.Notifications"),
+                                               QStringLiteral("/org/freedesktop/Notifications"),
+                                               QStringLiteral("org.freedesktop.Notifications"),
+                                               QStringLiteral("Notify"));
+    call << QStringLiteral("AudioSync Pro") << 0U << QStringLiteral("audiosync-pro") << title
+         << text << QStringList() << QVariantMap() << -1;
     bus.send(call);
 }
 
@@ -283,7 +283,8 @@ void MainWindow::connectModels() {
     connect(project_.get(), &ProjectViewModel::failed, this,
             [this](const QString& title, const QString& text) {
                 services_.log.add(LogLevel::error, title + QStringLiteral(": ") + text);
-                auto* box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::Ok, this);
+                auto* box =
+                    new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::Ok, this);
                 box->setAttribute(Qt::WA_DeleteOnClose);
                 box->open();
             });
@@ -307,13 +308,15 @@ void MainWindow::connectModels() {
         else
             openExport(ExportKind::audio);
     });
-    connect(tracks_model_, &TracksModel::filesDropped, this, [this](const QList<QUrl>& urls, int track) {
-        const auto& recorders = project_->document().project.recorders;
-        importPaths(ImportViewModel::pathsOf(urls),
+    connect(tracks_model_, &TracksModel::filesDropped, this,
+            [this](const QList<QUrl>& urls, int track) {
+                const auto& recorders = project_->document().project.recorders;
+                importPaths(
+                    ImportViewModel::pathsOf(urls),
                     track >= 0 && static_cast<std::size_t>(track) < recorders.size()
                         ? QString::fromStdString(recorders[static_cast<std::size_t>(track)].name)
                         : QString());
-    });
+            });
     connect(tracks_, &TracksPanel::selectionChanged, this, [this] {
         if (selecting_) return;
         selecting_ = true;
@@ -328,9 +331,8 @@ void MainWindow::connectModels() {
     });
     connect(tracks_, &TracksPanel::clipActivated, this, &MainWindow::showDetails);
     connect(tracks_, &TracksPanel::menuAsked, this, &MainWindow::showMenu);
-    connect(check_, &CheckPanel::clipChosen, this, [this](model::ClipIndex clip) {
-        selectClip(clip, true, true);
-    });
+    connect(check_, &CheckPanel::clipChosen, this,
+            [this](model::ClipIndex clip) { selectClip(clip, true, true); });
     connect(check_, &CheckPanel::detailsAsked, this, &MainWindow::showDetails);
     connect(check_, &CheckPanel::placeShown, this, [this](double seconds) {
         seek(seconds);
@@ -357,15 +359,16 @@ void MainWindow::connectTimeline() {
         selecting_ = false;
         refreshActions();
     });
-    connect(timeline_, &TimelineView::clipsMoved, this, [this](const QList<ClipId>& ids, double seconds) {
-        std::vector<model::ClipIndex> clips;
-        for (const auto id : ids)
-            if (const auto clip = project_->clipOf(id)) clips.push_back(*clip);
-        // A long way is a rough place that the sound may refine; a nudge is meant as it is.
-        constexpr double kRoughSeconds = 0.25;
-        project_->moveBy(clips, seconds, std::abs(seconds) < kRoughSeconds);
-        refreshScene();
-    });
+    connect(timeline_, &TimelineView::clipsMoved, this,
+            [this](const QList<ClipId>& ids, double seconds) {
+                std::vector<model::ClipIndex> clips;
+                for (const auto id : ids)
+                    if (const auto clip = project_->clipOf(id)) clips.push_back(*clip);
+                // A long way is a rough place that the sound may refine; a nudge is meant as it is.
+                constexpr double kRoughSeconds = 0.25;
+                project_->moveBy(clips, seconds, std::abs(seconds) < kRoughSeconds);
+                refreshScene();
+            });
     connect(timeline_, &TimelineView::playheadSought, this, &MainWindow::seek);
     connect(timeline_, &TimelineView::muteToggled, this, [this](TrackId track, bool muted) {
         project_->setMuted(static_cast<std::size_t>(track), muted);
@@ -376,7 +379,8 @@ void MainWindow::connectTimeline() {
     connect(timeline_, &TimelineView::trackHeightChanged, this, [this](TrackId track, int height) {
         const auto& recorders = project_->document().project.recorders;
         if (track < 0 || static_cast<std::size_t>(track) >= recorders.size()) return;
-        track_heights_[QString::fromStdString(recorders[static_cast<std::size_t>(track)].name)] = height;
+        track_heights_[QString::fromStdString(recorders[static_cast<std::size_t>(track)].name)] =
+            height;
         refreshScene();
     });
     connect(timeline_, &TimelineView::clipActivated, this, [this](ClipId id) {
@@ -403,7 +407,8 @@ void MainWindow::connectTimeline() {
             });
 }
 
-void MainWindow::selectClip(std::optional<model::ClipIndex> clip, bool in_tracks, bool in_timeline) {
+void MainWindow::selectClip(std::optional<model::ClipIndex> clip, bool in_tracks,
+                            bool in_timeline) {
     const bool before = selecting_;
     selecting_ = true;
     check_->setClip(clip);
@@ -437,14 +442,16 @@ void MainWindow::refresh() {
     summary_bar_->setVisible(!summary.isEmpty());
     summary_->setText(summary);
     summary_next_->setVisible(doubtful > 0);
-    summary_next_->setText(tr("Go through %n doubtful clip(s)", nullptr, static_cast<int>(doubtful)));
+    summary_next_->setText(
+        tr("Go through %n doubtful clip(s)", nullptr, static_cast<int>(doubtful)));
     const auto& recorders = project_->document().project.recorders;
-    totals_->setText(recorders.empty()
-                         ? QString()
-                         : QStringLiteral("%1 · %2 · %3")
-                               .arg(tr("%n track(s)", nullptr, static_cast<int>(recorders.size())),
-                                    tr("%n clip(s)", nullptr, static_cast<int>(project_->clipCount())),
-                                    texts::duration(project_->mediaSeconds())));
+    totals_->setText(
+        recorders.empty()
+            ? QString()
+            : QStringLiteral("%1 · %2 · %3")
+                  .arg(tr("%n track(s)", nullptr, static_cast<int>(recorders.size())),
+                       tr("%n clip(s)", nullptr, static_cast<int>(project_->clipCount())),
+                       texts::duration(project_->mediaSeconds())));
 }
 
 void MainWindow::refreshScene() {
@@ -475,14 +482,15 @@ void MainWindow::refreshTitle() {
 void MainWindow::refreshWorkflow() {
     const auto clips = project_->clipCount();
     const bool solved = project_->isSolved();
-    const auto step = solved        ? WorkflowStep::exporting
+    const auto step = solved       ? WorkflowStep::exporting
                       : clips >= 2 ? WorkflowStep::sync
                                    : WorkflowStep::import;
     workflow_->setState(step, clips > 0, solved, project_->analysisJob() != nullptr);
 }
 
 void MainWindow::applyTheme() {
-    timeline_->setTheme(Theme::colours().dark ? TimelineTheme::dark_navy() : TimelineTheme::light());
+    timeline_->setTheme(Theme::colours().dark ? TimelineTheme::dark_navy()
+                                              : TimelineTheme::light());
     timeline_->setReducedMotion(Theme::reducedMotion());
     if (check_ != nullptr && project_ != nullptr) emit project_->documentChanged();
 }
@@ -503,8 +511,8 @@ void MainWindow::importPaths(const QStringList& paths, const QString& track) {
 
 void MainWindow::analyse() {
     if (project_->document().project.recorders.size() < 2) {
-        statusBar()->showMessage(tr("At least two devices are needed: split the track or add files."),
-                                 10'000);
+        statusBar()->showMessage(
+            tr("At least two devices are needed: split the track or add files."), 10'000);
         return;
     }
     project_->analyse();

@@ -35,8 +35,8 @@ void showTool(Dialog* dialog) {
 
 QAction* MainWindow::action(const QString& name) const { return actions_.value(name); }
 
-QAction* MainWindow::make(const QString& name, const QString& text, const QList<QKeySequence>& defaults,
-                          std::function<void()> run) {
+QAction* MainWindow::make(const QString& name, const QString& text,
+                          const QList<QKeySequence>& defaults, std::function<void()> run) {
     auto* action = new QAction(text, this);
     action->setObjectName(name);
     action->setProperty("defaultShortcuts", QVariant::fromValue(defaults));
@@ -51,30 +51,46 @@ QAction* MainWindow::make(const QString& name, const QString& text, const QList<
 void MainWindow::buildActions() {
     using K = QList<QKeySequence>;
     make(QStringLiteral("new"), tr("&New Project"), {keys("Ctrl+N")}, [this] { newProject(); });
-    make(QStringLiteral("open"), tr("&Open Project…"), {keys("Ctrl+Shift+O")}, [this] { openProject(); })
-        ->setIcon(icon(Icon::folder));
-    make(QStringLiteral("save"), tr("&Save Project"), {keys("Ctrl+S")}, [this] { save(); })->setIcon(icon(Icon::save));
-    make(QStringLiteral("saveAs"), tr("Save Project &As…"), {keys("Ctrl+Shift+S")}, [this] { saveAs(); });
-    make(QStringLiteral("addFiles"), tr("Add &Files…"), {keys("Ctrl+O")}, [this] { addFiles(); })
-        ->setIcon(icon(Icon::add));
-    make(QStringLiteral("addFolder"), tr("Add Fol&der…"), {keys("Ctrl+Alt+O")}, [this] { addFolder(); })
-        ->setIcon(icon(Icon::addFolder));
+    make(QStringLiteral("open"), tr("&Open Project…"), {keys("Ctrl+Shift+O")}, [this] {
+        openProject();
+    })->setIcon(icon(Icon::folder));
+    make(QStringLiteral("save"), tr("&Save Project"), {keys("Ctrl+S")}, [this] {
+        save();
+    })->setIcon(icon(Icon::save));
+    make(QStringLiteral("saveAs"), tr("Save Project &As…"), {keys("Ctrl+Shift+S")},
+         [this] { saveAs(); });
+    make(QStringLiteral("addFiles"), tr("Add &Files…"), {keys("Ctrl+O")}, [this] {
+        addFiles();
+    })->setIcon(icon(Icon::add));
+    make(QStringLiteral("addFolder"), tr("Add Fol&der…"), {keys("Ctrl+Alt+O")}, [this] {
+        addFolder();
+    })->setIcon(icon(Icon::addFolder));
     make(QStringLiteral("relink"), tr("Find &Missing Files…"), K{}, [this] { relink(); });
-    make(QStringLiteral("quit"), tr("&Quit"), {keys("Ctrl+Q")}, [this] { close(); })->setMenuRole(QAction::QuitRole);
+    make(QStringLiteral("quit"), tr("&Quit"), {keys("Ctrl+Q")}, [this] {
+        close();
+    })->setMenuRole(QAction::QuitRole);
 
-    make(QStringLiteral("undo"), tr("&Undo"), {keys("Ctrl+Z")}, [this] { project_->undo(); })->setIcon(icon(Icon::undo));
-    make(QStringLiteral("redo"), tr("&Redo"), {keys("Ctrl+Shift+Z"), keys("Ctrl+Y")}, [this] { project_->redo(); })
-        ->setIcon(icon(Icon::redo));
-    make(QStringLiteral("selectAll"), tr("Select &All"), {keys("Ctrl+A")}, [this] { timeline_->selectAll(); });
-    make(QStringLiteral("remove"), tr("Re&move"), {keys("Delete")}, [this] { removeSelected(); })
-        ->setIcon(icon(Icon::bin));
-    make(QStringLiteral("addTrack"), tr("Add &Track"), {keys("Ctrl+T")}, [this] { project_->addTrack({}); })
-        ->setIcon(icon(Icon::add));
-    make(QStringLiteral("rename"), tr("Re&name Track"), {keys("F2")}, [this] { tracks_->renameCurrentTrack(); });
+    make(QStringLiteral("undo"), tr("&Undo"), {keys("Ctrl+Z")}, [this] {
+        project_->undo();
+    })->setIcon(icon(Icon::undo));
+    make(QStringLiteral("redo"), tr("&Redo"), {keys("Ctrl+Shift+Z"), keys("Ctrl+Y")}, [this] {
+        project_->redo();
+    })->setIcon(icon(Icon::redo));
+    make(QStringLiteral("selectAll"), tr("Select &All"), {keys("Ctrl+A")},
+         [this] { timeline_->selectAll(); });
+    make(QStringLiteral("remove"), tr("Re&move"), {keys("Delete")}, [this] {
+        removeSelected();
+    })->setIcon(icon(Icon::bin));
+    make(QStringLiteral("addTrack"), tr("Add &Track"), {keys("Ctrl+T")}, [this] {
+        project_->addTrack({});
+    })->setIcon(icon(Icon::add));
+    make(QStringLiteral("rename"), tr("Re&name Track"), {keys("F2")},
+         [this] { tracks_->renameCurrentTrack(); });
     make(QStringLiteral("setReference"), tr("Set as &Reference"), K{}, [this] {
         if (const auto track = tracks_->currentTrack()) project_->setReference(*track);
     })->setIcon(icon(Icon::star));
-    make(QStringLiteral("freeReference"), tr("Choose Reference by Itself"), K{}, [this] { project_->setReference({}); });
+    make(QStringLiteral("freeReference"), tr("Choose Reference by Itself"), K{},
+         [this] { project_->setReference({}); });
     make(QStringLiteral("mute"), tr("M&ute Track"), {keys("Ctrl+M")}, [this] {
         if (const auto track = tracks_->currentTrack())
             project_->setMuted(*track, !project_->document().tracks[*track].muted);
@@ -87,9 +103,9 @@ void MainWindow::buildActions() {
         const auto track = tracks_->currentTrack();
         if (!track) return;
         bool good = false;
-        const double db = QInputDialog::getDouble(
-            this, tr("Volume of Track"), tr("Decibels:"),
-            project_->document().tracks[*track].gain_db, -96.0, 24.0, 1, &good);
+        const double db = QInputDialog::getDouble(this, tr("Volume of Track"), tr("Decibels:"),
+                                                  project_->document().tracks[*track].gain_db,
+                                                  -96.0, 24.0, 1, &good);
         if (good) project_->setGain(*track, db);
     });
     make(QStringLiteral("colour"), tr("&Color of Track…"), K{}, [this] { chooseColour(); });
@@ -107,20 +123,24 @@ void MainWindow::buildActions() {
             project_->moveTrack(*track, *track + 2);
     });
     make(QStringLiteral("preferences"), tr("&Preferences…"), {keys("Ctrl+,")}, [this] {
-        auto* dialog = new PreferencesDialog(services_.preferences, action_list_, services_.cache, this);
+        auto* dialog =
+            new PreferencesDialog(services_.preferences, action_list_, services_.cache, this);
         showTool(dialog);
     })->setMenuRole(QAction::PreferencesRole);
 
-    make(QStringLiteral("analyse"), tr("&Analyze && Sync"), {keys("Ctrl+Shift+A")}, [this] { analyse(); })
-        ->setIcon(icon(Icon::analyse));
+    make(QStringLiteral("analyse"), tr("&Analyze && Sync"), {keys("Ctrl+Shift+A")}, [this] {
+        analyse();
+    })->setIcon(icon(Icon::analyse));
     make(QStringLiteral("syncSettings"), tr("Sync &Settings…"), K{}, [this] {
         SyncSettingsDialog dialog(*project_, this);
         dialog.exec();
     });
-    make(QStringLiteral("nextDoubtful"), tr("&Next Doubtful Clip"), {keys("Shift+Down"), keys("F8")},
-         [this] { check_->goToNext(+1); })->setIcon(icon(Icon::next));
-    make(QStringLiteral("previousDoubtful"), tr("&Previous Doubtful Clip"), {keys("Shift+Up"), keys("Shift+F8")},
-         [this] { check_->goToNext(-1); })->setIcon(icon(Icon::previous));
+    make(QStringLiteral("nextDoubtful"), tr("&Next Doubtful Clip"),
+         {keys("Shift+Down"), keys("F8")}, [this] { check_->goToNext(+1); })
+        ->setIcon(icon(Icon::next));
+    make(QStringLiteral("previousDoubtful"), tr("&Previous Doubtful Clip"),
+         {keys("Shift+Up"), keys("Shift+F8")}, [this] { check_->goToNext(-1); })
+        ->setIcon(icon(Icon::previous));
     make(QStringLiteral("confirm"), tr("&Confirm Place"), {keys("Ctrl+P")}, [this] {
         if (const auto clip = check_->clip()) project_->confirm(*clip);
     })->setIcon(icon(Icon::pin));
@@ -134,8 +154,9 @@ void MainWindow::buildActions() {
          [this] { nudge(tracks_->selectedClips(), check_->nudgeUnit(), -1); });
     make(QStringLiteral("nudgeLater"), tr("Nudge Later"), {keys("Ctrl+Alt+Right")},
          [this] { nudge(tracks_->selectedClips(), check_->nudgeUnit(), +1); });
-    make(QStringLiteral("marker"), tr("Add &Marker"), {keys("M")}, [this] { addMarker(); })
-        ->setIcon(icon(Icon::markerFlag));
+    make(QStringLiteral("marker"), tr("Add &Marker"), {keys("M")}, [this] {
+        addMarker();
+    })->setIcon(icon(Icon::markerFlag));
     make(QStringLiteral("reset"), tr("&Reset…"), K{}, [this] { resetPlaces(); });
     make(QStringLiteral("details"), tr("&Details…"), {keys("Ctrl+I")}, [this] {
         if (const auto clip = tracks_->currentClip()) showDetails(*clip);
@@ -149,53 +170,64 @@ void MainWindow::buildActions() {
         showTool(new ClockDialog(*project_, tracks_->currentTrack().value_or(0), this));
     })->setIcon(icon(Icon::drift));
 
-    make(QStringLiteral("export"), tr("&Export Audio…"), {keys("Ctrl+E")}, [this] { openExport(ExportKind::audio); })
-        ->setIcon(icon(Icon::exportOut));
-    make(QStringLiteral("exportVideo"), tr("Export &Videos with Better Sound…"), K{},
-         [this] { openExport(ExportKind::video); })->setIcon(icon(Icon::film));
+    make(QStringLiteral("export"), tr("&Export Audio…"), {keys("Ctrl+E")}, [this] {
+        openExport(ExportKind::audio);
+    })->setIcon(icon(Icon::exportOut));
+    make(QStringLiteral("exportVideo"), tr("Export &Videos with Better Sound…"), K{}, [this] {
+        openExport(ExportKind::video);
+    })->setIcon(icon(Icon::film));
     make(QStringLiteral("exportTimeline"), tr("Export &Timeline…"), {keys("Ctrl+Shift+T")},
          [this] { openExport(ExportKind::timeline); });
-    make(QStringLiteral("exportReport"), tr("Export Re&port…"), K{}, [this] { openExport(ExportKind::report); });
+    make(QStringLiteral("exportReport"), tr("Export Re&port…"), K{},
+         [this] { openExport(ExportKind::report); });
     make(QStringLiteral("fixDrift"), tr("&Fix Drift…"), {keys("Ctrl+Shift+D")}, [this] {
         showTool(new FixDriftWindow(services_.jobs, services_.preferences, services_.cache, this));
     })->setIcon(icon(Icon::drift));
 
-    make(QStringLiteral("play"), tr("&Play or Pause"), {keys("Space")}, [this] { playback_->toggle(); })
-        ->setIcon(icon(Icon::play));
+    make(QStringLiteral("play"), tr("&Play or Pause"), {keys("Space")}, [this] {
+        playback_->toggle();
+    })->setIcon(icon(Icon::play));
     make(QStringLiteral("shuttleBack"), tr("Play &Backwards, Faster Each Time"), {keys("J")},
          [this] { playback_->shuttle(-1); });
-    make(QStringLiteral("pause"), tr("&Stop"), {keys("K")}, [this] { playback_->stop(); })
-        ->setIcon(icon(Icon::stop));
+    make(QStringLiteral("pause"), tr("&Stop"), {keys("K")}, [this] {
+        playback_->stop();
+    })->setIcon(icon(Icon::stop));
     make(QStringLiteral("shuttleForward"), tr("Play &Forwards, Faster Each Time"), {keys("L")},
          [this] { playback_->shuttle(+1); });
-    auto* loop = make(QStringLiteral("loop"), tr("&Loop the Selected Clip"), {keys("Ctrl+L")}, [this] {
-        const bool on = action(QStringLiteral("loop"))->isChecked();
-        const auto clip = check_->clip();
-        if (!on || !clip) {
-            timeline_->setLoop(std::nullopt);
-            playback_->setLoop(false, 0.0, 0.0);
-            return;
-        }
-        const auto map = project_->shownMap(*clip);
-        const double begin = map.timeline_at(0.0);
-        const double end = map.timeline_at(project_->clip(*clip).media.duration_s);
-        timeline_->setLoop(LoopRange{begin, end});
-        playback_->setLoop(true, begin, end);
-    });
+    auto* loop =
+        make(QStringLiteral("loop"), tr("&Loop the Selected Clip"), {keys("Ctrl+L")}, [this] {
+            const bool on = action(QStringLiteral("loop"))->isChecked();
+            const auto clip = check_->clip();
+            if (!on || !clip) {
+                timeline_->setLoop(std::nullopt);
+                playback_->setLoop(false, 0.0, 0.0);
+                return;
+            }
+            const auto map = project_->shownMap(*clip);
+            const double begin = map.timeline_at(0.0);
+            const double end = map.timeline_at(project_->clip(*clip).media.duration_s);
+            timeline_->setLoop(LoopRange{begin, end});
+            playback_->setLoop(true, begin, end);
+        });
     loop->setIcon(icon(Icon::loop));
     loop->setCheckable(true);
 
-    make(QStringLiteral("zoomIn"), tr("Zoom &In"), {keys("Ctrl++"), keys("Ctrl+=")}, [this] { timeline_->zoomIn(); });
-    make(QStringLiteral("zoomOut"), tr("Zoom &Out"), {keys("Ctrl+-")}, [this] { timeline_->zoomOut(); });
+    make(QStringLiteral("zoomIn"), tr("Zoom &In"), {keys("Ctrl++"), keys("Ctrl+=")},
+         [this] { timeline_->zoomIn(); });
+    make(QStringLiteral("zoomOut"), tr("Zoom &Out"), {keys("Ctrl+-")},
+         [this] { timeline_->zoomOut(); });
     make(QStringLiteral("zoomFit"), tr("Show &Everything"), {keys("Shift+Z"), keys("\\")},
          [this] { timeline_->zoomToFit(); });
     make(QStringLiteral("zoomSelection"), tr("Show &Selection"), K{},
          [this] { timeline_->zoomToSelection(); });
     make(QStringLiteral("timecode"), tr("&Timecode in the Ruler"), K{}, [this] {
-        timeline_->setRulerMode(action(QStringLiteral("timecode"))->isChecked() ? RulerMode::timecode : RulerMode::time);
+        timeline_->setRulerMode(action(QStringLiteral("timecode"))->isChecked()
+                                    ? RulerMode::timecode
+                                    : RulerMode::time);
     })->setCheckable(true);
     make(QStringLiteral("decibel"), tr("Waveforms in &Decibels"), K{}, [this] {
-        timeline_->setWaveScale(action(QStringLiteral("decibel"))->isChecked() ? WaveScale::decibel : WaveScale::linear);
+        timeline_->setWaveScale(action(QStringLiteral("decibel"))->isChecked() ? WaveScale::decibel
+                                                                               : WaveScale::linear);
     })->setCheckable(true);
     auto* snapping = make(QStringLiteral("snapping"), tr("S&napping"), {keys("N")}, [this] {
         timeline_->setSnapping(action(QStringLiteral("snapping"))->isChecked());
@@ -203,10 +235,13 @@ void MainWindow::buildActions() {
     snapping->setCheckable(true);
     snapping->setChecked(timeline_->snapping());
 
-    make(QStringLiteral("help"), tr("&Help"), {keys("F1")}, [this] { showTool(new HelpWindow(action_list_, this)); });
-    make(QStringLiteral("log"), tr("&Log"), K{}, [this] { showTool(new LogWindow(services_.log, this)); });
-    make(QStringLiteral("about"), tr("&About AudioSync Pro"), K{}, [this] { showTool(new AboutDialog(this)); })
-        ->setMenuRole(QAction::AboutRole);
+    make(QStringLiteral("help"), tr("&Help"), {keys("F1")},
+         [this] { showTool(new HelpWindow(action_list_, this)); });
+    make(QStringLiteral("log"), tr("&Log"), K{},
+         [this] { showTool(new LogWindow(services_.log, this)); });
+    make(QStringLiteral("about"), tr("&About AudioSync Pro"), K{}, [this] {
+        showTool(new AboutDialog(this));
+    })->setMenuRole(QAction::AboutRole);
 }
 
 void MainWindow::buildMenus() {
@@ -226,18 +261,20 @@ void MainWindow::buildMenus() {
     fill(menuBar()->addMenu(tr("&Edit")),
          {"undo", "redo", "-", "selectAll", "remove", "-", "preferences"});
     fill(menuBar()->addMenu(tr("&Track")),
-         {"addTrack", "rename", "setReference", "freeReference", "-", "mute", "solo", "volume", "colour",
-          "-", "merge", "split", "moveUp", "moveDown", "-", "clock"});
+         {"addTrack", "rename", "setReference", "freeReference", "-", "mute", "solo", "volume",
+          "colour", "-", "merge", "split", "moveUp", "moveDown", "-", "clock"});
     fill(menuBar()->addMenu(tr("&Sync")),
-         {"analyse", "syncSettings", "-", "nextDoubtful", "previousDoubtful", "-", "confirm", "unpin",
-          "searchHere", "nudgeEarlier", "nudgeLater", "-", "details", "reveal", "-", "reset"});
-    fill(menuBar()->addMenu(tr("&View")),
-         {"zoomIn", "zoomOut", "zoomFit", "zoomSelection", "-", "timecode", "decibel", "snapping", "-",
-          "marker"});
-    fill(menuBar()->addMenu(tr("&Playback")), {"play", "shuttleBack", "pause", "shuttleForward", "-", "loop"});
+         {"analyse", "syncSettings", "-", "nextDoubtful", "previousDoubtful", "-", "confirm",
+          "unpin", "searchHere", "nudgeEarlier", "nudgeLater", "-", "details", "reveal", "-",
+          "reset"});
+    fill(menuBar()->addMenu(tr("&View")), {"zoomIn", "zoomOut", "zoomFit", "zoomSelection", "-",
+                                           "timecode", "decibel", "snapping", "-", "marker"});
+    fill(menuBar()->addMenu(tr("&Playback")),
+         {"play", "shuttleBack", "pause", "shuttleForward", "-", "loop"});
     fill(menuBar()->addMenu(tr("T&ools")), {"fixDrift", "log"});
     fill(menuBar()->addMenu(tr("&Help")), {"help", "about"});
-    connect(&services_.preferences, &Preferences::recentProjectsChanged, this, &MainWindow::fillRecent);
+    connect(&services_.preferences, &Preferences::recentProjectsChanged, this,
+            &MainWindow::fillRecent);
     fillRecent();
 }
 
@@ -271,7 +308,8 @@ void MainWindow::refreshActions() {
         for (const char* name : names) action(QString::fromLatin1(name))->setEnabled(on);
     };
     enable({"remove"}, !clips.empty() || !tracks.empty());
-    enable({"rename", "setReference", "mute", "solo", "volume", "colour", "moveUp", "moveDown", "clock"},
+    enable({"rename", "setReference", "mute", "solo", "volume", "colour", "moveUp", "moveDown",
+            "clock"},
            any_track);
     enable({"freeReference"}, project_->document().settings.reference_recorder.has_value());
     enable({"merge"}, tracks.size() > 1);
@@ -295,7 +333,8 @@ void MainWindow::refreshActions() {
 }
 
 void MainWindow::showMenu(const QModelIndex& index, QPoint at) {
-    if (index.isValid() && !tracks_->tree()->selectionModel()->isSelected(index.sibling(index.row(), 0)))
+    if (index.isValid() &&
+        !tracks_->tree()->selectionModel()->isSelected(index.sibling(index.row(), 0)))
         tracks_->tree()->setCurrentIndex(index.sibling(index.row(), 0));
     QMenu menu(this);
     const auto add = [&](std::initializer_list<const char*> names) {
@@ -315,11 +354,11 @@ void MainWindow::showMenu(const QModelIndex& index, QPoint at) {
                 this, tr("Add Files"), services_.preferences.folder(QStringLiteral("import")));
             if (!files.isEmpty()) importPaths(files, name);
         });
-        add({"rename", "setReference", "-", "mute", "solo", "volume", "colour", "-", "merge", "moveUp",
-             "moveDown", "clock", "-", "remove"});
+        add({"rename", "setReference", "-", "mute", "solo", "volume", "colour", "-", "merge",
+             "moveUp", "moveDown", "clock", "-", "remove"});
     } else {
-        add({"details", "reveal", "-", "confirm", "unpin", "searchHere", "nudgeEarlier", "nudgeLater",
-             "-"});
+        add({"details", "reveal", "-", "confirm", "unpin", "searchHere", "nudgeEarlier",
+             "nudgeLater", "-"});
         auto* move = menu.addMenu(tr("Move to Track"));
         const auto& recorders = project_->document().project.recorders;
         const auto from = TracksModel::trackOf(index);

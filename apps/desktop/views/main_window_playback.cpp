@@ -45,7 +45,8 @@ void MainWindow::buildPlayback() {
     connect(timeline_, &TimelineView::scrubEnded, playback_.get(), &PlaybackController::endScrub);
     connect(timeline_, &TimelineView::loopChanged, playback_.get(), &PlaybackController::setLoop);
     connect(check_, &CheckPanel::auditionAsked, this, &MainWindow::audition);
-    const auto device = services_.preferences.state(QStringLiteral("playback/device")).toByteArray();
+    const auto device =
+        services_.preferences.state(QStringLiteral("playback/device")).toByteArray();
     if (!device.isEmpty()) playback_->output().setDevice(device);
     qApp->installEventFilter(this);
 }
@@ -64,7 +65,8 @@ void MainWindow::refreshPlayback() {
     play_->setEnabled(can);
     check_->setAuditionAvailable(can);
     for (const char* name : {"play", "shuttleBack", "pause", "shuttleForward", "loop"})
-        if (auto* command = action(QLatin1String(name)); command != nullptr) command->setEnabled(can);
+        if (auto* command = action(QLatin1String(name)); command != nullptr)
+            command->setEnabled(can);
     const auto* solved = can ? document.solved.get() : nullptr;
     if (solved != played_) {
         played_ = solved;
@@ -92,8 +94,8 @@ void MainWindow::audition(model::ClipIndex clip, AuditionMode mode) {
     check.reference = clip;  // all of the reference track
     if (project_->referenceTrack() == clip.recorder)
         if (const auto other = project_->overlapping(clip)) check.reference = *other;
-    check.mode = mode == AuditionMode::split ? session::CheckMode::split
-                                             : session::CheckMode::difference;
+    check.mode =
+        mode == AuditionMode::split ? session::CheckMode::split : session::CheckMode::difference;
     auto analysis = std::make_shared<session::Analysis>(project_->analysis());
     auto& placement = analysis->report.recorders[clip.recorder].clips[clip.clip];
     // The candidate that is looked at, else where the clip lies.
@@ -106,12 +108,13 @@ void MainWindow::audition(model::ClipIndex clip, AuditionMode mode) {
         placement.status = model::PlacementStatus::synced;
     }
     if (placement.status == model::PlacementStatus::unsynced) {
-        statusBar()->showMessage(tr("This clip has no place to listen to: choose a candidate."), 8'000);
+        statusBar()->showMessage(tr("This clip has no place to listen to: choose a candidate."),
+                                 8'000);
         return;
     }
     PlaybackMaterial material;
-    material.project =
-        std::shared_ptr<const model::Project>(project_->sharedDocument(), &project_->document().project);
+    material.project = std::shared_ptr<const model::Project>(project_->sharedDocument(),
+                                                             &project_->document().project);
     const double start = placement.map.timeline_at(0.0);
     material.analysis = std::move(analysis);
     played_ = nullptr;  // the timeline is put back with the next change

@@ -32,9 +32,10 @@ void MainWindow::addFiles() {
     const auto files = QFileDialog::getOpenFileNames(
         this, tr("Add Files"), preferences.folder(QStringLiteral("import")),
         tr("Recordings") +
-            QStringLiteral(" (*.wav *.bwf *.rf64 *.w64 *.aif *.aiff *.flac *.mp3 *.ogg *.opus *.m4a "
-                           "*.aac *.caf *.wma *.mp4 *.mov *.mkv *.avi *.webm *.mts *.m2ts *.ts *.m4v "
-                           "*.mxf *.3gp *.mpg *.xml *.fcpxml *.otio);;") +
+            QStringLiteral(
+                " (*.wav *.bwf *.rf64 *.w64 *.aif *.aiff *.flac *.mp3 *.ogg *.opus *.m4a "
+                "*.aac *.caf *.wma *.mp4 *.mov *.mkv *.avi *.webm *.mts *.m2ts *.ts *.m4v "
+                "*.mxf *.3gp *.mpg *.xml *.fcpxml *.otio);;") +
             tr("All files") + QStringLiteral(" (*)"));
     if (files.isEmpty()) return;
     preferences.setFolder(QStringLiteral("import"), QFileInfo(files.front()).absolutePath());
@@ -43,8 +44,8 @@ void MainWindow::addFiles() {
 
 void MainWindow::addFolder() {
     auto& preferences = services_.preferences;
-    const auto folder = QFileDialog::getExistingDirectory(this, tr("Add Folder"),
-                                                          preferences.folder(QStringLiteral("import")));
+    const auto folder = QFileDialog::getExistingDirectory(
+        this, tr("Add Folder"), preferences.folder(QStringLiteral("import")));
     if (folder.isEmpty()) return;
     preferences.setFolder(QStringLiteral("import"), folder);
     importPaths({folder});
@@ -128,12 +129,12 @@ bool MainWindow::offerRecovery() {
     const auto& latest = left.front();
     const QString name =
         latest.project.empty() ? tr("an untitled project") : texts::fileName(latest.project);
-    QMessageBox ask(QMessageBox::Question, tr("Unsaved work was found"),
-                    tr("The program ended without saving %1, last changed %2.")
-                        .arg(name, QLocale().toString(
-                                       QDateTime::fromSecsSinceEpoch(latest.written_unix_s),
-                                       QLocale::ShortFormat)),
-                    QMessageBox::NoButton, this);
+    QMessageBox ask(
+        QMessageBox::Question, tr("Unsaved work was found"),
+        tr("The program ended without saving %1, last changed %2.")
+            .arg(name, QLocale().toString(QDateTime::fromSecsSinceEpoch(latest.written_unix_s),
+                                          QLocale::ShortFormat)),
+        QMessageBox::NoButton, this);
     auto* recover = ask.addButton(tr("Recover"), QMessageBox::AcceptRole);
     ask.addButton(tr("Later"), QMessageBox::RejectRole);
     auto* discard = ask.addButton(tr("Discard"), QMessageBox::DestructiveRole);

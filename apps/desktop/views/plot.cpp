@@ -56,7 +56,8 @@ void Plot::paintEvent(QPaintEvent*) {
         }
     if (x0 > x1) {
         painter.setPen(c.mutedText);
-        painter.drawText(rect().adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap, empty_);
+        painter.drawText(rect().adjusted(16, 8, -16, -8), Qt::AlignCenter | Qt::TextWordWrap,
+                         empty_);
         return;
     }
     if (x1 - x0 < 1e-6) x0 -= 1.0, x1 += 1.0;

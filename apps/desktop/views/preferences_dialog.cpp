@@ -67,9 +67,8 @@ QWidget* PreferencesDialog::buildGeneral() {
     language->addItem(QStringLiteral("Deutsch"), QStringLiteral("de"));
     language->addItem(QStringLiteral("Español"), QStringLiteral("es"));
     language->setCurrentIndex(std::max(0, language->findData(preferences_.language())));
-    connect(language, &QComboBox::activated, this, [this, language] {
-        preferences_.setLanguage(language->currentData().toString());
-    });
+    connect(language, &QComboBox::activated, this,
+            [this, language] { preferences_.setLanguage(language->currentData().toString()); });
     auto* language_note = new QLabel(tr("Another language is used from the next start on."), page);
     language_note->setProperty("muted", true);
     language_note->setWordWrap(true);
@@ -86,9 +85,11 @@ QWidget* PreferencesDialog::buildGeneral() {
     limit->setDecimals(1);
     limit->setSuffix(tr(" GB"));
     limit->setValue(preferences_.cacheLimitGigabytes());
-    limit->setToolTip(tr("What was heard of recordings is kept, so that a second analysis takes "
-                         "seconds. Used from the next start on."));
-    connect(limit, &QDoubleSpinBox::valueChanged, &preferences_, &Preferences::setCacheLimitGigabytes);
+    limit->setToolTip(
+        tr("What was heard of recordings is kept, so that a second analysis takes "
+           "seconds. Used from the next start on."));
+    connect(limit, &QDoubleSpinBox::valueChanged, &preferences_,
+            &Preferences::setCacheLimitGigabytes);
     auto* cache_row = new QWidget(page);
     auto* row = new QHBoxLayout(cache_row);
     row->setContentsMargins(0, 0, 0, 0);
@@ -164,8 +165,8 @@ void PreferencesDialog::fillShortcuts() {
                         other->setShortcuts(left);
                         preferences_.setShortcuts(other->objectName(), left);
                     }
-            const QList<QKeySequence> list = keys.isEmpty() ? QList<QKeySequence>()
-                                                            : QList<QKeySequence>{keys};
+            const QList<QKeySequence> list =
+                keys.isEmpty() ? QList<QKeySequence>() : QList<QKeySequence>{keys};
             action->setShortcuts(list);
             preferences_.setShortcuts(action->objectName(), list);
             for (int i = 0; i < actions_.size(); ++i)

@@ -69,7 +69,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     version->setAlignment(Qt::AlignCenter);
     auto* text = new QLabel(tr("Finds where the recordings of several devices lie on one timeline, "
                                "by listening to the sound.\n\nFree software under the GNU General "
-                               "Public License, version 3 or later; without any warranty."), this);
+                               "Public License, version 3 or later; without any warranty."),
+                            this);
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
     text->setMinimumWidth(340);
@@ -85,21 +86,24 @@ HelpWindow::HelpWindow(const QList<QAction*>& actions, QWidget* parent) : QDialo
     setObjectName(QStringLiteral("help"));
     setWindowTitle(tr("Help"));
     resize(640, 600);
-    QString html = QStringLiteral("<h2>%1</h2><p>%2</p><p>%3</p><p>%4</p><h3>%5</h3><p>%6</p><h3>%7</h3><table cellpadding='4'>")
-                       .arg(tr("In three steps"),
-                            tr("<b>Import.</b> Drop files or folders anywhere. Every device becomes a "
-                               "track; check the grouping in the sheet before it is applied."),
-                            tr("<b>Analyze & Sync.</b> Each clip is listened to and put in place. "
-                               "Synced: found by sound. Likely: have a listen. Estimated: by date or "
-                               "timecode only. Not placed: the reason says why."),
-                            tr("<b>Export.</b> Aligned audio, videos with better sound, timelines for "
-                               "editing programs, and a report."),
-                            tr("When a clip is in doubt"),
-                            tr("Go through the doubtful clips with the arrows of the panel on the "
-                               "right. Choose a candidate, search at the playhead, or nudge the clip "
-                               "by a frame, a millisecond or a sample. What you place is pinned, and "
-                               "everything else is solved anew around it. All of it can be undone."),
-                            tr("Keys"));
+    QString html =
+        QStringLiteral(
+            "<h2>%1</h2><p>%2</p><p>%3</p><p>%4</p><h3>%5</h3><p>%6</p><h3>%7</h3><table "
+            "cellpadding='4'>")
+            .arg(tr("In three steps"),
+                 tr("<b>Import.</b> Drop files or folders anywhere. Every device becomes a "
+                    "track; check the grouping in the sheet before it is applied."),
+                 tr("<b>Analyze & Sync.</b> Each clip is listened to and put in place. "
+                    "Synced: found by sound. Likely: have a listen. Estimated: by date or "
+                    "timecode only. Not placed: the reason says why."),
+                 tr("<b>Export.</b> Aligned audio, videos with better sound, timelines for "
+                    "editing programs, and a report."),
+                 tr("When a clip is in doubt"),
+                 tr("Go through the doubtful clips with the arrows of the panel on the "
+                    "right. Choose a candidate, search at the playhead, or nudge the clip "
+                    "by a frame, a millisecond or a sample. What you place is pinned, and "
+                    "everything else is solved anew around it. All of it can be undone."),
+                 tr("Keys"));
     for (const auto* action : actions) {
         if (action->shortcuts().isEmpty()) continue;
         QStringList keys;
@@ -147,9 +151,9 @@ RelinkDialog::RelinkDialog(ProjectViewModel& project, JobBridge& jobs, Preferenc
     layout->addWidget(list_);
     layout->addLayout(row);
     connect(search_, &QPushButton::clicked, this, [this] {
-        const auto folder = QFileDialog::getExistingDirectory(
-            this, tr("Folder to search, with all below it"),
-            preferences_.folder(QStringLiteral("relink")));
+        const auto folder =
+            QFileDialog::getExistingDirectory(this, tr("Folder to search, with all below it"),
+                                              preferences_.folder(QStringLiteral("relink")));
         if (folder.isEmpty()) return;
         preferences_.setFolder(QStringLiteral("relink"), folder);
         searchIn(folder);
@@ -173,7 +177,8 @@ void RelinkDialog::fill() {
     text_->setText(list_->count() == 0
                        ? tr("All files are there.")
                        : tr("%n file(s) are not where they were. Files that lie beside one that is "
-                            "found come along.", nullptr, list_->count()));
+                            "found come along.",
+                            nullptr, list_->count()));
     search_->setEnabled(list_->count() > 0);
     point_->setEnabled(list_->count() > 0);
     if (list_->count() > 0) list_->setCurrentRow(0);

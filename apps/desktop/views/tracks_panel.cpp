@@ -71,7 +71,8 @@ void TracksDelegate::paintTrack(QPainter* painter, const QStyleOptionViewItem& o
     const QColor colour = index.data(TracksModel::ColourRole).value<QColor>();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     painter->setPen(QPen(selected ? c.accent : c.border, selected ? 1.5 : 1));
-    painter->setBrush(selected || option.state.testFlag(QStyle::State_MouseOver) ? c.hover : c.raised);
+    painter->setBrush(selected || option.state.testFlag(QStyle::State_MouseOver) ? c.hover
+                                                                                 : c.raised);
     painter->drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     painter->setPen(Qt::NoPen);
     painter->setBrush(colour);
@@ -109,9 +110,10 @@ void TracksDelegate::paintTrack(QPainter* painter, const QStyleOptionViewItem& o
     QString detail = index.data(TracksModel::DetailRole).toString();
     if (const auto span = index.data(TracksModel::SpanRole).toString(); !span.isEmpty())
         detail += QStringLiteral(" · ") + span;
-    painter->drawText(QRect(left, top + bold_metrics.height() + 1, right - left, bold_metrics.height()),
-                      Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(detail, Qt::ElideRight, right - left));
+    painter->drawText(
+        QRect(left, top + bold_metrics.height() + 1, right - left, bold_metrics.height()),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(detail, Qt::ElideRight, right - left));
 
     const auto button = [&](Button which, Icon sign, bool on, const QColor& on_colour) {
         const QRect rect = buttonRect(card, which);
@@ -148,7 +150,8 @@ void TracksDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     QColor ink = c.text;
     const auto state = static_cast<ClipState>(index.data(TracksModel::StateRole).toInt());
     const auto pixmap = [&](Icon sign, const QColor& colour) {
-        painter->drawPixmap(QPoint(text.left(), text.center().y() - 7), iconPixmap(sign, 15, colour, dpr));
+        painter->drawPixmap(QPoint(text.left(), text.center().y() - 7),
+                            iconPixmap(sign, 15, colour, dpr));
         text.setLeft(text.left() + 21);
     };
     if (index.column() == TracksModel::NameColumn) {
@@ -166,11 +169,12 @@ void TracksDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(ink);
     painter->setFont(option.font);
     const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
-    painter->drawText(text, static_cast<int>(alignment),
-                      option.fontMetrics.elidedText(
-                          index.data().toString(),
-                          index.column() == TracksModel::NameColumn ? Qt::ElideMiddle : Qt::ElideRight,
-                          text.width()));
+    painter->drawText(
+        text, static_cast<int>(alignment),
+        option.fontMetrics.elidedText(
+            index.data().toString(),
+            index.column() == TracksModel::NameColumn ? Qt::ElideMiddle : Qt::ElideRight,
+            text.width()));
     painter->restore();
 }
 
@@ -226,22 +230,25 @@ void TracksTree::mousePressEvent(QMouseEvent* event) {
 
 void TracksTree::mouseDoubleClickEvent(QMouseEvent* event) {
     QModelIndex track;
-    if (buttonUnder(event->pos(), track) != TracksDelegate::Button::none) return mousePressEvent(event);
+    if (buttonUnder(event->pos(), track) != TracksDelegate::Button::none)
+        return mousePressEvent(event);
     QTreeView::mouseDoubleClickEvent(event);
 }
 
-void TracksTree::drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const {
+void TracksTree::drawBranches(QPainter* painter, const QRect& rect,
+                              const QModelIndex& index) const {
     if (!TracksModel::isTrack(index) || model()->rowCount(index) == 0) return;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(Theme::colours().mutedText, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setPen(
+        QPen(Theme::colours().mutedText, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre(rect.right() - 7, rect.center().y() + 1);
     if (isExpanded(index))
-        painter->drawPolyline(QPolygonF{centre + QPointF(-4, -2), centre + QPointF(0, 2),
-                                        centre + QPointF(4, -2)});
+        painter->drawPolyline(
+            QPolygonF{centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)});
     else
-        painter->drawPolyline(QPolygonF{centre + QPointF(-2, -4), centre + QPointF(2, 0),
-                                        centre + QPointF(-2, 4)});
+        painter->drawPolyline(
+            QPolygonF{centre + QPointF(-2, -4), centre + QPointF(2, 0), centre + QPointF(-2, 4)});
     painter->restore();
 }
 
@@ -268,7 +275,8 @@ TracksPanel::TracksPanel(ProjectViewModel& project, TracksModel& model, QWidget*
     const int widths[] = {270, 130, 78, 104, 90};
     for (int column = 0; column < 5; ++column) header->resizeSection(column, widths[column]);
     layout->addWidget(tree_);
-    connect(&model_, &QAbstractItemModel::modelAboutToBeReset, this, &TracksPanel::rememberSelection);
+    connect(&model_, &QAbstractItemModel::modelAboutToBeReset, this,
+            &TracksPanel::rememberSelection);
     connect(&model_, &QAbstractItemModel::modelReset, this, &TracksPanel::restoreSelection);
     connect(tree_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &TracksPanel::noteSelection);
@@ -295,7 +303,9 @@ TracksPanel::TracksPanel(ProjectViewModel& project, TracksModel& model, QWidget*
 }
 
 void TracksPanel::spanTracks() {
-    const auto name = [this](int row) { return model_.trackIndex(static_cast<std::size_t>(row)).data().toString(); };
+    const auto name = [this](int row) {
+        return model_.trackIndex(static_cast<std::size_t>(row)).data().toString();
+    };
     for (int row = 0; row < model_.rowCount(); ++row) {
         tree_->setFirstColumnSpanned(row, {}, true);
         tree_->setExpanded(model_.trackIndex(static_cast<std::size_t>(row)),

@@ -48,7 +48,8 @@ class TracksTree : public QTreeView {
    protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override;
+    void drawBranches(QPainter* painter, const QRect& rect,
+                      const QModelIndex& index) const override;
     void dragMoveEvent(QDragMoveEvent* event) override;
 
    private:

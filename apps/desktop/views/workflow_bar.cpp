@@ -21,7 +21,7 @@ WorkflowStepButton::WorkflowStepButton(int number, const QString& text, QWidget*
 void WorkflowStepButton::setProgress(bool done, bool current) {
     done_ = done;
     current_ = current;
-    setAccessibleName(done ? tr("Step %1: %2, done").arg(number_).arg(text())
+    setAccessibleName(done      ? tr("Step %1: %2, done").arg(number_).arg(text())
                       : current ? tr("Step %1: %2, next").arg(number_).arg(text())
                                 : tr("Step %1: %2").arg(number_).arg(text()));
     update();

@@ -179,7 +179,8 @@ std::string residual_picture(const model::Project& project, const model::SyncRep
     const auto x = [&](double t) { return 70.0 + t / length * (kWidth - 90.0); };
     const auto y = [&](double ms) { return 70.0 - std::clamp(ms / most, -1.0, 1.0) * 58.0; };
     std::string svg = fmt::format(
-        "<svg viewBox=\"0 0 {} 140\" role=\"img\" aria-label=\"{} comparisons, the furthest used one "
+        "<svg viewBox=\"0 0 {} 140\" role=\"img\" aria-label=\"{} comparisons, the furthest used "
+        "one "
         "{:.2f} ms from the solution\">\n<line class=\"zero\" x1=\"70\" x2=\"{}\" y1=\"70\" "
         "y2=\"70\"/>\n<text x=\"8\" y=\"16\">+{:.2f} ms</text><text x=\"8\" y=\"74\">0</text>"
         "<text x=\"8\" y=\"134\">-{:.2f} ms</text>\n",
@@ -188,9 +189,10 @@ std::string residual_picture(const model::Project& project, const model::SyncRep
         svg += dot.used
                    ? fmt::format("<circle class=\"synced\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"/>\n",
                                  x(dot.t), y(dot.ms))
-                   : fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"none\" "
-                                 "stroke=\"#d8504f\"/>\n",
-                                 x(dot.t), y(dot.ms));
+                   : fmt::format(
+                         "<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"none\" "
+                         "stroke=\"#d8504f\"/>\n",
+                         x(dot.t), y(dot.ms));
     return svg + "</svg>\n";
 }
 
@@ -254,7 +256,8 @@ std::string report_html(const model::Project& project, const model::SyncReport& 
             "<th class=\"n\">Drift, ppm</th><th>Status</th><th class=\"n\">Confidence</th>"
             "<th>Why</th></tr>\n";
         html += clip_rows(project.recorders[r], recorder) + "</table>\n";
-        html += "<p class=\"soft\">Each comparison with another device, against what was solved:</p>\n";
+        html +=
+            "<p class=\"soft\">Each comparison with another device, against what was solved:</p>\n";
         html += residual_picture(project, report, r);
     }
     return html + "</body>\n</html>\n";
