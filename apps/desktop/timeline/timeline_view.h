@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "desktop/timeline/timeline_options.h"
 #include "desktop/timeline/timeline_scene.h"
 #include "desktop/timeline/timeline_theme.h"
 
@@ -28,11 +29,7 @@
 /// change the track's height, the menu key asks for the menu.
 namespace audiosync::desktop {
 
-enum class RulerMode { time, timecode };
-enum class NudgeUnit { frame, millisecond, sample };
-enum class FollowPlayhead { off, page, centre };
-/// Wave amplitudes as they are, or in decibels, which shows quiet sound.
-enum class WaveScale { linear, decibel };
+struct TimelineState;
 
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
@@ -94,6 +91,12 @@ class TimelineView : public QAbstractScrollArea {
     [[nodiscard]] double timeAt(int x) const;
     /// Where a clip is drawn, in viewport coordinates; null if nowhere.
     [[nodiscard]] QRect clipRect(ClipId clip) const;
+
+    /// How long a frame may draw new pictures of waveforms; what is left follows in the next one.
+    void setPictureBudget(double ms);
+    [[nodiscard]] int unfinishedFrames() const;  ///< so far
+    /// What is painted now; for tests and for assistive technology.
+    [[nodiscard]] const TimelineState& state() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
