@@ -10,6 +10,7 @@
 #include <QPalette>
 #include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 namespace audiosync::desktop {
 namespace {

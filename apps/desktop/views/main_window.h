@@ -143,6 +143,7 @@ class MainWindow : public QMainWindow {
     std::unique_ptr<session::WaveformLoader> waveforms_;
     std::unique_ptr<PlaybackController> playback_;
     const project::Solved* played_ = nullptr;  ///< what playback has, only to compare
+    std::vector<session::TrackMix> played_mix_;
     QToolButton* play_ = nullptr;
     QHash<QString, int> track_heights_;
     QHash<QString, QAction*> actions_;

@@ -113,11 +113,11 @@ void MainWindow::buildActions() {
          [this] { project_->mergeTracks(tracks_->selectedTracks()); });
     make(QStringLiteral("split"), tr("Move Clips to New Track"), {keys("Ctrl+Shift+G")},
          [this] { project_->splitTrack(tracks_->selectedClips()); });
-    make(QStringLiteral("moveUp"), tr("Move Track Up"), {keys("Ctrl+Up")}, [this] {
+    make(QStringLiteral("moveUp"), tr("Move Track Up"), {keys("Ctrl+Alt+Up")}, [this] {
         const auto track = tracks_->currentTrack();
         if (track && *track > 0) project_->moveTrack(*track, *track - 1);
     });
-    make(QStringLiteral("moveDown"), tr("Move Track Down"), {keys("Ctrl+Down")}, [this] {
+    make(QStringLiteral("moveDown"), tr("Move Track Down"), {keys("Ctrl+Alt+Down")}, [this] {
         const auto track = tracks_->currentTrack();
         if (track && *track + 1 < project_->document().project.recorders.size())
             project_->moveTrack(*track, *track + 2);
@@ -136,10 +136,10 @@ void MainWindow::buildActions() {
         dialog.exec();
     });
     make(QStringLiteral("nextDoubtful"), tr("&Next Doubtful Clip"),
-         {keys("Shift+Down"), keys("F8")}, [this] { check_->goToNext(+1); })
+         {keys("F8"), keys("Ctrl+Shift+Down")}, [this] { check_->goToNext(+1); })
         ->setIcon(icon(Icon::next));
     make(QStringLiteral("previousDoubtful"), tr("&Previous Doubtful Clip"),
-         {keys("Shift+Up"), keys("Shift+F8")}, [this] { check_->goToNext(-1); })
+         {keys("Shift+F8"), keys("Ctrl+Shift+Up")}, [this] { check_->goToNext(-1); })
         ->setIcon(icon(Icon::previous));
     make(QStringLiteral("confirm"), tr("&Confirm Place"), {keys("Ctrl+P")}, [this] {
         if (const auto clip = check_->clip()) project_->confirm(*clip);

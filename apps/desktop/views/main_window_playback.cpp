@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QStatusBar>
 #include <QToolButton>
+#include <algorithm>
 
 #include "desktop/theme/icons.h"
 #include "desktop/views/main_window.h"
@@ -20,6 +21,12 @@ std::vector<session::TrackMix> mixOf(const project::Document& document) {
     for (const auto& track : document.tracks)
         mix.push_back({track.gain_db, track.muted, track.solo});
     return mix;
+}
+
+bool sameMix(const std::vector<session::TrackMix>& a, const std::vector<session::TrackMix>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.gain_db == y.gain_db && x.muted == y.muted && x.solo == y.solo;
+    });
 }
 
 }  // namespace
@@ -76,10 +83,15 @@ void MainWindow::refreshPlayback() {
                                                                      &document.project);
             material.analysis = std::make_shared<const session::Analysis>(project_->analysis());
         }
-        playback_->setTimeline(std::move(material), mixOf(document));
+        played_mix_ = mixOf(document);
+        playback_->setTimeline(std::move(material), played_mix_);
         return;
     }
-    playback_->setMix(mixOf(document));
+    // Nothing is asked of the sound device before there is something to play.
+    auto mix = mixOf(document);
+    if (played_ == nullptr || sameMix(mix, played_mix_)) return;
+    played_mix_ = mix;
+    playback_->setMix(std::move(mix));
 }
 
 void MainWindow::audition(model::ClipIndex clip, AuditionMode mode) {
