@@ -151,6 +151,14 @@ TEST_F(EndToEnd, FromDroppedFilesToExportedOnes) {
     ASSERT_TRUE(app.window.saveTo(file));
     EXPECT_FALSE(app.window.isWindowModified());
 
+    // Listen; without a sound device the playhead moves all the same.
+    const double before_playing = app.window.playback().position();
+    app.window.action("play")->trigger();
+    ASSERT_TRUE(waitUntil([&] { return app.window.playback().position() > before_playing + 0.5; }));
+    EXPECT_TRUE(app.window.playback().playing());
+    app.window.action("play")->trigger();
+    EXPECT_FALSE(app.window.playback().playing());
+
     // Audio.
     app.window.openExport(ExportKind::audio);
     auto* dialog = app.window.exportDialog();

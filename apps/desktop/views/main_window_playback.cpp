@@ -99,6 +99,7 @@ void MainWindow::audition(model::ClipIndex clip, AuditionMode mode) {
     if (mode == AuditionMode::off) {
         playback_->setCheck(std::nullopt);
         playback_->stop();
+        refreshPlayback();  // back from a place that was only tried
         return;
     }
     PlaybackCheck check;
