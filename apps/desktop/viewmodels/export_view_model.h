@@ -8,6 +8,8 @@
 
 #include "audiosync/session/export.h"
 #include "audiosync/session/timeline_export.h"
+#include "desktop/app/job_bridge.h"
+#include "desktop/app/preferences.h"
 #include "desktop/viewmodels/project_view_model.h"
 
 /// @file
