@@ -216,12 +216,12 @@ Document with_paths(const Document& document, const std::vector<NewPath>& paths)
     Document result = document;
     ClipsByPath solved(result.solved.get());
     std::map<std::filesystem::path, std::filesystem::path> renamed;
-    for (const auto& [at, path] : paths) {
-        auto& clip = result.project.recorders[at.recorder].clips[at.clip];
-        renamed.emplace(clip.media.path, path);
+    for (const auto& to : paths) {
+        auto& clip = result.project.recorders[to.clip.recorder].clips[to.clip.clip];
+        renamed.emplace(clip.media.path, to.path);
         solved.change(clip,
-                      [&](model::Clip& other, model::Placement&) { other.media.path = path; });
-        clip.media.path = path;
+                      [&](model::Clip& other, model::Placement&) { other.media.path = to.path; });
+        clip.media.path = to.path;
     }
     for (auto& drift : result.drifts)
         for (auto* path : {&drift.reference_path, &drift.target_path})
