@@ -340,6 +340,7 @@ TEST_F(Playing, LetsASnippetBeHeardWhileScrubbing) {
     EXPECT_GT(level(1'000, 3'000), 0.05F);
     EXPECT_EQ(level(6'000, 9'600), 0.0F);
     EXPECT_FALSE(player.playing());
+    EXPECT_EQ(player.position_s(), 2.0);
 }
 
 TEST_F(Playing, WithoutAProgrammeIsSilenceAndNoTrouble) {

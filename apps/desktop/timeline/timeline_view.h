@@ -19,14 +19,14 @@
 /// the selection, the zoom and the scroll position are its own. Times are seconds on the timeline.
 ///
 /// Mouse: click selects (Ctrl adds or takes away, Shift extends), dragging on the background draws
-/// a band, dragging a clip moves the selected ones (Shift: no snapping; Escape: not after all), the
-/// ruler seeks and scrubs, Alt on the ruler draws the loop, the middle button pans. Wheel: tracks;
-/// Shift: time; Ctrl: zoom at the pointer; Alt: height of the waves. Pinching zooms. Keys, where no
-/// action of the window takes them: arrows left/right step the playhead by a frame (Shift: ten),
-/// up/down go from track to track, Ctrl with them from clip to clip and track to track within the
-/// clips, Return opens, Space with Ctrl adds to the selection, Alt+left/right nudges by a frame
-/// (Shift: a millisecond, Ctrl: a sample), + and - zoom, \ fits, Home/End, PageUp/PageDown, [ and ]
-/// change the track's height, the menu key asks for the menu.
+/// a band, dragging a clip moves the selected ones (Shift, pressed meanwhile: no snapping; Escape:
+/// not after all), the ruler seeks and scrubs, Alt on the ruler draws the loop, the middle button
+/// pans. Wheel: tracks; Shift: time; Ctrl: zoom at the pointer; Alt: height of the waves. Pinching
+/// zooms. Keys, where no action of the window takes them: arrows left/right step the playhead by a
+/// frame (Shift: ten), up/down go from track to track, Ctrl with them from clip to clip and track
+/// to track within the clips, Return opens, Space with Ctrl adds to the selection, Alt+left/right
+/// nudges by a frame (Shift: a millisecond, Ctrl: a sample), + and - zoom, \ fits, Home/End,
+/// PageUp/PageDown, [ and ] change the track's height, the menu key asks for the menu.
 namespace audiosync::desktop {
 
 struct TimelineState;

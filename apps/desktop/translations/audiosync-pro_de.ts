@@ -21,6 +21,25 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
     </context>
     <context>
+        <name>AudioOutput</name>
+        <message>
+            <source>the sound device stopped working</source>
+            <translation>das Tongerät ist ausgefallen</translation>
+        </message>
+        <message>
+            <source>no sound device</source>
+            <translation>kein Tongerät</translation>
+        </message>
+        <message>
+            <source>This machine has no sound device. Playing moves the playhead without sound.</source>
+            <translation>Dieser Rechner hat kein Tongerät. Beim Abspielen bewegt sich der Abspielkopf ohne Ton.</translation>
+        </message>
+        <message>
+            <source>%1: %2. Playing moves the playhead without sound.</source>
+            <translation>%1: %2. Beim Abspielen bewegt sich der Abspielkopf ohne Ton.</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckPanel</name>
         <message>
             <source>Previous doubtful clip</source>
@@ -2121,6 +2140,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>%1 frames a second</source>
             <translation>%1 Bilder pro Sekunde</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>%1%2 s</source>
+            <translation>%1%2 s</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Tracks and their clips. Up and down go from track to track, Control with left and right from clip to clip.</source>
+            <translation>Spuren und ihre Clips. Auf und ab gehen von Spur zu Spur, Strg mit links und rechts von Clip zu Clip.</translation>
         </message>
     </context>
     <context>

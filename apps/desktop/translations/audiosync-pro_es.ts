@@ -21,6 +21,25 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         </message>
     </context>
     <context>
+        <name>AudioOutput</name>
+        <message>
+            <source>the sound device stopped working</source>
+            <translation>el dispositivo de sonido dejó de funcionar</translation>
+        </message>
+        <message>
+            <source>no sound device</source>
+            <translation>sin dispositivo de sonido</translation>
+        </message>
+        <message>
+            <source>This machine has no sound device. Playing moves the playhead without sound.</source>
+            <translation>Este equipo no tiene dispositivo de sonido. Al reproducir, el cabezal se mueve sin sonido.</translation>
+        </message>
+        <message>
+            <source>%1: %2. Playing moves the playhead without sound.</source>
+            <translation>%1: %2. Al reproducir, el cabezal se mueve sin sonido.</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckPanel</name>
         <message>
             <source>Previous doubtful clip</source>
@@ -2121,6 +2140,21 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>%1 frames a second</source>
             <translation>%1 fotogramas por segundo</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>%1%2 s</source>
+            <translation>%1%2 s</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Línea de tiempo</translation>
+        </message>
+        <message>
+            <source>Tracks and their clips. Up and down go from track to track, Control with left and right from clip to clip.</source>
+            <translation>Pistas y sus clips. Arriba y abajo pasan de pista en pista; Control con izquierda y derecha, de clip en clip.</translation>
         </message>
     </context>
     <context>

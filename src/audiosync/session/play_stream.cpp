@@ -130,7 +130,8 @@ bool PlayStream::feed() {
 
 bool PlayStream::next(PlayBlock& block) {
     block.frames = 0;
-    block.last = false;
+    block.position = position_;
+    block.step = speed_;
     while (ready_[0].size() == taken_) {
         if (feed()) continue;
         // A seam: around the loop, or the end.
@@ -141,6 +142,7 @@ bool PlayStream::next(PlayBlock& block) {
         begin_stretch();
         if (source_ == source_end_) return false;
     }
+    block.position = position_;  // it may have gone round the loop
     const std::size_t count =
         std::min({PlayBlock::kFrames, ready_[0].size() - taken_, ready_[1].size() - taken_});
     for (std::size_t i = 0; i < count; ++i) {
@@ -149,8 +151,6 @@ bool PlayStream::next(PlayBlock& block) {
     }
     taken_ += count;
     block.frames = count;
-    block.position = position_;
-    block.step = speed_;
     position_ += speed_ * static_cast<double>(count);
     return true;
 }

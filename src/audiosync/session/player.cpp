@@ -99,6 +99,7 @@ struct Player::Impl {
         produced = serial;
         scrub_left = now.scrubbing ? static_cast<std::int64_t>(kScrubSeconds * rate.load()) : -1;
         scrub_length = scrub_left;
+        scrub_at = position;
         if (active) stream->start(position, now.playing ? now.speed : 1.0, loop_of(now));
         ring.want(generation, splice, position);
     }
@@ -140,10 +141,8 @@ struct Player::Impl {
             block->generation = generation;
             block->serial = serial;
             block->last = !more;
-            if (!more)
-                block->frames = 0;
-            else if (scrub_left > 0)
-                shape_scrub(*block);
+            if (!more) block->frames = 0;
+            if (scrub_left >= 0) shape_scrub(*block);
             serial += block->frames;
             log.push_back({block->serial, block->frames, block->position, block->step});
             if (log.size() > 2 * PlayRing::kBlocks) log.pop_front();
@@ -156,8 +155,10 @@ struct Player::Impl {
         }
     }
 
-    /// In and out within a few milliseconds.
+    /// In and out within a few milliseconds; the playhead stays where it was put.
     void shape_scrub(PlayBlock& block) {
+        block.position = scrub_at;
+        block.step = 0.0;
         block.frames = std::min(block.frames, static_cast<std::size_t>(scrub_left));
         const auto ramp = static_cast<float>(rate.load() * 0.012);
         for (std::size_t i = 0; i < block.frames; ++i) {
@@ -185,6 +186,7 @@ struct Player::Impl {
     bool full = false;
     std::int64_t scrub_left = -1;  ///< frames; -1: not a snippet
     std::int64_t scrub_length = -1;
+    double scrub_at = 0.0;
     std::deque<Logged> log;
 
     // Shared.
