@@ -85,8 +85,8 @@ TEST_F(ProjectVerb, GoesOnWithoutListeningAgain) {
     EXPECT_EQ(timeline.exit_code, 3) << timeline.err;
     EXPECT_TRUE(fs::exists(folder_ / "t.otio"));
     // Another reference is a matter of solving anew.
-    const auto other = run({"analyze", "--project", project(), "--reference", "CamA", "--json",
-                            "--no-cache"});
+    const auto other =
+        run({"analyze", "--project", project(), "--reference", "CamA", "--json", "--no-cache"});
     EXPECT_EQ(other.exit_code, 3) << other.err;
     EXPECT_EQ(document(other)["reference_track"], "CamA");
     // What would have to be heard is asked for.

@@ -123,7 +123,9 @@ TEST_F(Transport, SaysThatThereIsNoSoundDeviceOnceAndPlaysAllTheSame) {
     controller_.play();
     EXPECT_EQ(problems.count(), silent ? 1 : 0);
     EXPECT_EQ(controller_.output().devices().isEmpty(), silent);
-    if (silent) EXPECT_FALSE(controller_.output().silentReason().isEmpty());
+    if (silent) {
+        EXPECT_FALSE(controller_.output().silentReason().isEmpty());
+    }
     EXPECT_TRUE(eventually([&] { return controller_.position() > 0.2; }));
 }
 
