@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
@@ -52,8 +53,12 @@ void drop(QWidget* widget, const QStringList& paths) {
     QList<QUrl> urls;
     for (const auto& path : paths) urls << QUrl::fromLocalFile(path);
     data.setUrls(urls);
-    QDropEvent event(widget->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
-                     Qt::NoModifier);
+    // Qt hands a drop only to what has accepted that it may come.
+    const QPoint at = widget->rect().center();
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(widget, &enter);
+    EXPECT_TRUE(enter.isAccepted());
+    QDropEvent event(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(widget, &event);
 }
 

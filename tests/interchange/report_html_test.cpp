@@ -55,7 +55,7 @@ TEST(HtmlReport, SaysWhereEveryClipLiesAndHowSureThatIs) {
 }
 
 TEST(HtmlReport, EscapesWhateverAFileIsCalled) {
-    const auto made = two_devices("<script>alert(1)</script>&\".MP4");
+    const auto made = two_devices("<script>alert(1)<b>&\".MP4");
     const auto html = report_html(made.project, made.report, {"<b>"});
     EXPECT_FALSE(holds(html, "<script>"));
     EXPECT_FALSE(holds(html, "<title><b>"));

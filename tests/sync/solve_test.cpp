@@ -138,6 +138,17 @@ TEST_F(Solved, APinThatOnlyChoosesThePlaceLeavesTheRestToTheSound) {
     EXPECT_EQ(report.at({1, 0}).status, PlacementStatus::synced);
 }
 
+TEST_F(Solved, APinOnThePlaceThatTheSoundSpeaksForChangesNothing) {
+    const double offset = first().at({1, 0}).start_s() - first().at({0, 0}).start_s();
+    const auto report = with_pin({{1, 0}, {0, 0}, offset, false});
+    EXPECT_EQ(report.reference_recorder, first().reference_recorder);
+    EXPECT_NEAR(report.at({1, 0}).start_s() - report.at({0, 0}).start_s(), offset, 1e-5);
+    EXPECT_NEAR(report.recorders[1].drift_ppm, first().recorders[1].drift_ppm, 0.1);
+    ASSERT_EQ(report.matches.size(), first().matches.size());
+    for (std::size_t m = 0; m < report.matches.size(); ++m)
+        EXPECT_EQ(report.matches[m].used, first().matches[m].used);
+}
+
 TEST_F(Solved, APinFarFromWhereTheSoundFitsIsBelievedAndNotCalledSynced) {
     const auto report = with_pin({{1, 0}, {0, 0}, 25.0});
     EXPECT_NEAR(report.at({1, 0}).start_s() - report.at({0, 0}).start_s(), 25.0, 1e-9);

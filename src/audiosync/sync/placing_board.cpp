@@ -207,7 +207,7 @@ double PlacingBoard::sound_margin(std::size_t clip, const Place& a, const Place&
     bool common = false;
     for (const std::size_t h : a.hypotheses) {
         const auto rival = with_partner(clip, b, partner(clip, h));
-        if (rival) {
+        if (rival && !hypotheses_[h].by_hand) {
             sum += preferred(h, *rival).value_or(0.0);
         } else if (covers(partner(clip, h), clip, a.start_s, b.start_s)) {
             // Where a pair fits in more ways than could be looked at, not having found the other
@@ -219,7 +219,7 @@ double PlacingBoard::sound_margin(std::size_t clip, const Place& a, const Place&
         common = true;
     }
     for (const std::size_t h : b.hypotheses) {
-        if (with_partner(clip, a, partner(clip, h)) ||
+        if ((with_partner(clip, a, partner(clip, h)) && !hypotheses_[h].by_hand) ||
             !covers(partner(clip, h), clip, b.start_s, a.start_s))
             continue;
         if (!hypotheses_[h].repetitive) sum -= evidence(h);
@@ -245,8 +245,9 @@ double PlacingBoard::margin(std::size_t clip, std::size_t group, const Place& a,
 
 std::optional<std::size_t> PlacingBoard::with_partner(std::size_t clip, const Place& place,
                                                       std::size_t other) const {
+    // What was said by hand is no reading: it neither repeats nor rivals what was heard.
     for (const std::size_t h : place.hypotheses)
-        if (partner(clip, h) == other) return h;
+        if (partner(clip, h) == other && !hypotheses_[h].by_hand) return h;
     return std::nullopt;
 }
 
