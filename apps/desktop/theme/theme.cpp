@@ -62,6 +62,7 @@ QString styleSheetOf(const ThemeColours& c) {
         {"@success", c.success}};
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name(QColor::HexRgb));
+    sheet.replace(QLatin1String("@tone"), QLatin1String(c.dark ? "dark" : "light"));
     return sheet;
 }
 

@@ -30,7 +30,7 @@ QLabel* heading(const QString& text, QWidget* parent) {
 CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     : QWidget(parent), project_(project) {
     setObjectName(QStringLiteral("checkPanel"));
-    setMinimumWidth(270);
+    setMinimumWidth(300);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(8);
@@ -117,10 +117,9 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     });
     column->addWidget(candidates_label_);
     column->addWidget(candidates_);
-    auto* find = new QHBoxLayout;
-    find->addWidget(use_);
-    find->addWidget(search_);
-    column->addLayout(find);
+    // One below the other: in some languages they are wide.
+    column->addWidget(use_);
+    column->addWidget(search_);
 
     column->addWidget(heading(tr("Listen"), body_));
     auto* listening = new QHBoxLayout;

@@ -127,6 +127,7 @@ ExportDialog::ExportDialog(ExportViewModel& model, ExportKind kind, QWidget* par
     export_ = buttons_->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
     export_->setObjectName(QStringLiteral("exportStart"));
     export_->setProperty("primary", true);
+    repolish(export_);  // a button box has dressed it already
     export_->setDefault(true);
     connect(buttons_, &QDialogButtonBox::accepted, this, &ExportDialog::begin);
     connect(buttons_, &QDialogButtonBox::rejected, this, &ExportDialog::reject);

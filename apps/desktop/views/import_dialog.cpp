@@ -55,6 +55,7 @@ ImportDialog::ImportDialog(ImportViewModel& import, const QStringList& existing,
     add_ = buttons_->addButton(tr("Add to Project"), QDialogButtonBox::AcceptRole);
     add_->setObjectName(QStringLiteral("importAdd"));
     add_->setProperty("primary", true);
+    repolish(add_);  // a button box has dressed it already
     add_->setEnabled(false);
     connect(buttons_, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &ImportDialog::reject);

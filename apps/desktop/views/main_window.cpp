@@ -211,6 +211,7 @@ void MainWindow::buildStatusBar() {
     bar->addPermanentWidget(job_bar_);
     bar->addPermanentWidget(job_cancel_);
     bar->addPermanentWidget(totals_);
+    totals_->setContentsMargins(0, 0, 10, 0);
     job_text_->hide();
     job_bar_->hide();
     job_cancel_->hide();
