@@ -142,6 +142,13 @@ TEST_F(EndToEnd, FromDroppedFilesToExportedOnes) {
     EXPECT_NEAR(relative(), taken + 1e-3, 2e-4);
     EXPECT_TRUE(project.isSolved());
 
+    // Asked to search two seconds beside it, it finds the place that the sound speaks for.
+    project.searchHere(clip, solved_at(clip) + 2.0);
+    settle(app);
+    ASSERT_NE(project.standing(clip).pin, nullptr);
+    EXPECT_FALSE(project.standing(clip).pin->exact);
+    EXPECT_NEAR(relative(), found, 5e-3);
+
     // All of it can be taken back and done again.
     const auto steps = project.workspace().steps().size();
     while (!project.undoName().isEmpty()) app.window.action("undo")->trigger();

@@ -66,8 +66,8 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>Am Abspielkopf suchen</translation>
         </message>
         <message>
-            <source>Place the clip near the playhead, to the millisecond where its sound fits</source>
-            <translation>Legt den Clip in die Nähe des Abspielkopfs, auf die Millisekunde dorthin, wo sein Ton passt</translation>
+            <source>Listen for the clip's start around the playhead, and place it where its sound fits</source>
+            <translation>Horche um den Abspielkopf nach dem Anfang des Clips und lege ihn dorthin, wo sein Ton passt</translation>
         </message>
         <message>
             <source>Listen</source>
@@ -1216,10 +1216,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>%1: fertig</translation>
         </message>
         <message>
-            <source>Search at Playhead</source>
-            <translation>Am Abspielkopf suchen</translation>
-        </message>
-        <message>
             <source>Move Marker</source>
             <translation>Marke verschieben</translation>
         </message>
@@ -1896,6 +1892,18 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Export Presets</source>
             <translation>Exportvorgaben</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Suche</translation>
+        </message>
+        <message>
+            <source>Its sound fits nowhere for sure within %1 s of the playhead.</source>
+            <translation>Innerhalb von %1 s um den Abspielkopf passt sein Ton nirgends sicher.</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Am Abspielkopf suchen</translation>
         </message>
         <message>
             <source>Nothing else is in place yet; analyze first.</source>

@@ -66,8 +66,8 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>Buscar en el cabezal</translation>
         </message>
         <message>
-            <source>Place the clip near the playhead, to the millisecond where its sound fits</source>
-            <translation>Coloca el clip cerca del cabezal, al milisegundo donde encaja su sonido</translation>
+            <source>Listen for the clip's start around the playhead, and place it where its sound fits</source>
+            <translation>Escucha el inicio del clip alrededor del cabezal y lo coloca donde encaja su sonido</translation>
         </message>
         <message>
             <source>Listen</source>
@@ -1216,10 +1216,6 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>%1: terminado</translation>
         </message>
         <message>
-            <source>Search at Playhead</source>
-            <translation>Buscar en el cabezal</translation>
-        </message>
-        <message>
             <source>Move Marker</source>
             <translation>Mover marcador</translation>
         </message>
@@ -1896,6 +1892,18 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Export Presets</source>
             <translation>Ajustes de exportación</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Buscando</translation>
+        </message>
+        <message>
+            <source>Its sound fits nowhere for sure within %1 s of the playhead.</source>
+            <translation>Su sonido no encaja con seguridad en ningún lugar a menos de %1 s del cabezal.</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Buscar en el cabezal</translation>
         </message>
         <message>
             <source>Nothing else is in place yet; analyze first.</source>

@@ -18,6 +18,9 @@
 namespace audiosync::desktop {
 namespace {
 
+/// How far around the playhead a clip's start is searched.
+constexpr double kSearchReach_s = 5.0;
+
 constexpr double kGapBetweenUnplaced = 5.0;
 
 sync::Takes takesOf(project::Takes takes) {
@@ -590,6 +593,40 @@ void ProjectViewModel::pinAt(model::ClipIndex clip, double timeline_s, bool exac
     std::erase_if(next.project.pins, [&](const model::Pin& p) { return p.clip == clip; });
     next.project.pins.push_back(*pin);
     edit(step, std::move(next));
+}
+
+void ProjectViewModel::searchHere(model::ClipIndex clip, double around_s) {
+    if (!project::is_solved(*document_)) {
+        emit message(tr("Nothing else is in place yet; analyze first."));
+        return;
+    }
+    const auto document = document_;
+    const auto options = analyseOptions(*document);
+    using Candidates = std::vector<model::Candidate>;
+    jobs_.start<Candidates>(
+        tr("Searching"),
+        [=](Executor& executor, const RunContext& context) {
+            return session::search_here(document->project, session::analysis_of(*document), clip,
+                                        around_s - kSearchReach_s, around_s + kSearchReach_s,
+                                        options, executor, context);
+        },
+        [this, document, clip](Result<Candidates> found) {
+            if (document != document_) return;
+            if (!found) {
+                if (found.error().code != ErrorCode::cancelled)
+                    emit message(QString::fromStdString(found.error().message));
+                return;
+            }
+            // As everywhere: sure enough, and surer than of any other place.
+            const double best = found->empty() ? 0.0 : found->front().confidence;
+            const double rival = found->size() < 2 ? 0.0 : (*found)[1].confidence;
+            if (best - rival < model::kPlacedConfidence) {
+                emit message(tr("Its sound fits nowhere for sure within %1 s of the playhead.")
+                                 .arg(kSearchReach_s));
+                return;
+            }
+            pinAt(clip, found->front().start_s, false, tr("Search at Playhead"));
+        });
 }
 
 void ProjectViewModel::moveBy(const std::vector<model::ClipIndex>& clips, double seconds,

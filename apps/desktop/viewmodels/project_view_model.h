@@ -118,6 +118,9 @@ class ProjectViewModel : public QObject {
     /// Puts clip time 0 at a place of the timeline. `exact`: there and nowhere else; else near
     /// there, to the millisecond where the sound says so.
     void pinAt(model::ClipIndex clip, double timeline_s, bool exact, const QString& step);
+    /// Listens closely for a start of the clip some seconds around and pins it to the best place,
+    /// if there is one to be sure of; says so otherwise. A job.
+    void searchHere(model::ClipIndex clip, double around_s);
     void moveBy(const std::vector<model::ClipIndex>& clips, double seconds, bool exact);
     void confirm(model::ClipIndex clip);  ///< pinned where it lies
     void chooseCandidate(model::ClipIndex clip, std::size_t candidate);

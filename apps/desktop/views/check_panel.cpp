@@ -111,7 +111,7 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     connect(candidates_, &QListWidget::itemActivated, this, use);
     search_ = new QPushButton(icon(Icon::search), tr("Search at Playhead"), body_);
     search_->setToolTip(
-        tr("Place the clip near the playhead, to the millisecond where its sound fits"));
+        tr("Listen for the clip's start around the playhead, and place it where its sound fits"));
     connect(search_, &QPushButton::clicked, this, [this] {
         if (const auto clip = this->clip()) emit searchHereAsked(*clip);
     });

@@ -339,9 +339,8 @@ void MainWindow::connectModels() {
         seek(seconds);
         timeline_->ensureTimeVisible(seconds);
     });
-    connect(check_, &CheckPanel::searchHereAsked, this, [this](model::ClipIndex clip) {
-        project_->pinAt(clip, timeline_->playhead(), false, tr("Search at Playhead"));
-    });
+    connect(check_, &CheckPanel::searchHereAsked, this,
+            [this](model::ClipIndex clip) { project_->searchHere(clip, timeline_->playhead()); });
     connect(check_, &CheckPanel::nudgeAsked, this, [this](model::ClipIndex clip, int steps) {
         nudge({clip}, check_->nudgeUnit(), steps);
     });
