@@ -68,7 +68,7 @@ Json tracks_json(const project::Document& document) {
 
 const char* analysis_word(const project::Document& document) {
     if (!document.solved) return "none";
-    return session::is_up_to_date(document) ? "current" : "outdated";
+    return project::is_solved(document) ? "current" : "outdated";
 }
 
 Json relinked_json(const ProjectDone& done) {

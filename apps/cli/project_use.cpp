@@ -142,7 +142,7 @@ Result<session::Analysis> analyse_with_project(PlacingInput& input, Session& run
                                                const RunContext& context) {
     auto& workspace = *input.workspace;
     const auto document = workspace.document();
-    if (session::is_up_to_date(*document)) {
+    if (project::is_solved(*document)) {
         run.log()(LogLevel::info,
                   "Nothing changed since the project's analysis; it is used as is.");
         AS_CHECK(save_project(workspace, input.save_to));

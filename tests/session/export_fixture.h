@@ -10,6 +10,7 @@
 #include "audiosync/media/media_reader.h"
 #include "audiosync/media/probe.h"
 #include "audiosync/session/export.h"
+#include "sound_files.h"
 #include "support/media_files.h"
 #include "support/signals.h"
 #include "support/temp_folder.h"
@@ -26,21 +27,6 @@ constexpr std::int64_t kSecond = kRate;
 
 inline std::vector<float> noise(std::int64_t samples, std::uint32_t seed) {
     return test::white_noise({.samples = samples, .seed = seed});
-}
-
-inline void write_sound(const fs::path& path, const std::vector<std::vector<float>>& rows,
-                        media::SampleFormat samples = media::SampleFormat::pcm24) {
-    media::AudioFileOptions options;
-    options.samples = samples;
-    options.channels = static_cast<int>(rows.size());
-    if (path.extension() == ".flac") options.format = media::AudioFormat::flac;
-    auto writer = media::AudioFileWriter::create(path, options);
-    ASSERT_TRUE(writer) << writer.error().message;
-    audio::AudioBuffer block(options.channels, {static_cast<std::int64_t>(rows[0].size())});
-    for (std::size_t c = 0; c < rows.size(); ++c)
-        std::copy(rows[c].begin(), rows[c].end(), block.channel(static_cast<int>(c)).begin());
-    ASSERT_TRUE((*writer)->append(block, block.samples()));
-    ASSERT_TRUE((*writer)->finish());
 }
 
 inline audio::AudioBuffer read_sound(const fs::path& path) {

@@ -15,6 +15,7 @@
 #include "audiosync/session/export.h"
 #include "audiosync/session/play_ring.h"
 #include "audiosync/session/play_stream.h"
+#include "sound_files.h"
 #include "support/signals.h"
 #include "support/temp_folder.h"
 
@@ -41,16 +42,7 @@ class Playing : public testing::Test {
     }
     void add(const std::string& track, const std::string& file, const ClockMap& map,
              const std::vector<std::vector<float>>& rows) {
-        media::AudioFileOptions options;
-        options.samples = media::SampleFormat::pcm24;
-        options.channels = static_cast<int>(rows.size());
-        auto writer = media::AudioFileWriter::create(folder_ / file, options);
-        ASSERT_TRUE(writer) << writer.error().message;
-        audio::AudioBuffer block(options.channels, {static_cast<std::int64_t>(rows[0].size())});
-        for (std::size_t c = 0; c < rows.size(); ++c)
-            std::copy(rows[c].begin(), rows[c].end(), block.channel(static_cast<int>(c)).begin());
-        ASSERT_TRUE((*writer)->append(block, block.samples()));
-        ASSERT_TRUE((*writer)->finish());
+        write_sound(folder_ / file, rows);
         auto info = media::probe(folder_ / file);
         ASSERT_TRUE(info) << info.error().message;
         if (project_.recorders.empty() || project_.recorders.back().name != track) {

@@ -82,7 +82,7 @@ TEST_F(ProjectMedia, ThatAreThereAsTheyWereNeedNoEdit) {
     EXPECT_EQ(result.missing + result.changed, 0U);
     EXPECT_FALSE(result.edited);
     EXPECT_EQ(result.document.tracks[1].clips[0].state, MediaState::present);
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
 }
 
 TEST_F(ProjectMedia, OfAnotherTimeButTheSameContentAreTheSame) {
@@ -91,7 +91,7 @@ TEST_F(ProjectMedia, OfAnotherTimeButTheSameContentAreTheSame) {
     const auto result = check();
     EXPECT_EQ(result.changed, 0U);
     EXPECT_TRUE(result.edited);
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
 }
 
 TEST_F(ProjectMedia, ThatChangedAreReadAnewAndLoseTheirPlaceOnly) {
@@ -100,7 +100,7 @@ TEST_F(ProjectMedia, ThatChangedAreReadAnewAndLoseTheirPlaceOnly) {
     EXPECT_EQ(result.changed, 1U);
     EXPECT_THAT(result.messages, Contains(HasSubstr("b.wav: changed")));
     EXPECT_DOUBLE_EQ(result.document.project.recorders[0].clips[1].media.duration_s, 1.5);
-    EXPECT_FALSE(is_up_to_date(result.document));
+    EXPECT_FALSE(is_solved(result.document));
     ASSERT_TRUE(result.document.solved);
     EXPECT_EQ(result.document.solved->report.at({0, 1}).status, model::PlacementStatus::unsynced);
     EXPECT_EQ(result.document.solved->report.at({0, 0}).status, model::PlacementStatus::synced);
@@ -115,7 +115,7 @@ TEST_F(ProjectMedia, ThatAreGoneAreListedAndKept) {
     EXPECT_EQ(result.missing, 1U);
     EXPECT_THAT(result.messages, Contains(HasSubstr("c.wav: is not there")));
     EXPECT_EQ(result.document.tracks[1].clips[0].state, MediaState::missing);
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
 }
 
 TEST_F(ProjectMedia, AreFoundWhereTheProjectWasMovedTo) {
@@ -135,7 +135,7 @@ TEST_F(ProjectMedia, AreFoundWhereTheProjectWasMovedTo) {
     EXPECT_TRUE(result.edited);
     EXPECT_EQ(path_at(result.document, 0, 0),
               fs::canonical(elsewhere.path()) / "moved" / "card" / "a.wav");
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
     fs::rename(elsewhere / "moved", folder_.path());
 }
 
@@ -156,7 +156,7 @@ TEST_F(ProjectMedia, ThatWereMovedAndRenamedAreFoundByTheirContent) {
     EXPECT_EQ(result.relinked[0].by, FoundBy::content);
     EXPECT_EQ(path_at(result.document, 0, 0).filename(), "renamed.wav");
     EXPECT_EQ(path_at(result.document, 0, 1).parent_path().filename(), "new");
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
     EXPECT_EQ(check_media(result.document, {}, executor_, {}).value().missing, 0U);
 }
 
@@ -166,7 +166,7 @@ TEST_F(ProjectMedia, OfOtherContentAreFoundByNameAndLength) {
     const auto result = relink_in_folders(check().document, {folder_ / "new"}, {}).value();
     ASSERT_THAT(result.relinked, SizeIs(1));
     EXPECT_EQ(result.relinked[0].by, FoundBy::name_and_length);
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
     EXPECT_EQ(result.document.solved->report.at({1, 0}).status, model::PlacementStatus::synced);
 }
 
@@ -191,7 +191,7 @@ TEST_F(ProjectMedia, ThatLayBesideOneFoundAgainComeAlong) {
             .value();
     EXPECT_THAT(result.relinked, SizeIs(2));
     EXPECT_EQ(path_at(result.document, 0, 0), folder_ / "moved/a.wav");
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
 }
 
 TEST_F(ProjectMedia, AreNotReplacedByAnotherRecordingUnlessTold) {
@@ -206,7 +206,7 @@ TEST_F(ProjectMedia, AreNotReplacedByAnotherRecordingUnlessTold) {
         relink_clip(checked, {0, 1}, folder_ / "zoom/c.wav", WrongFile::accept, {}).value();
     EXPECT_EQ(path_at(taken.document, 0, 1), folder_ / "zoom/c.wav");
     EXPECT_EQ(taken.document.solved->report.at({0, 1}).status, model::PlacementStatus::unsynced);
-    EXPECT_FALSE(is_up_to_date(taken.document));
+    EXPECT_FALSE(is_solved(taken.document));
 }
 
 TEST_F(ProjectMedia, OfAnEarlierVersionsProjectAreLookedAtAndKeepTheirPlaces) {
@@ -235,7 +235,7 @@ TEST_F(ProjectMedia, ArePackedIntoAFolderThatOpensElsewhere) {
     const auto result =
         check_media(*workspace->document(), workspace->path(), executor_, {}).value();
     EXPECT_EQ(result.missing + result.changed, 0U);
-    EXPECT_TRUE(is_up_to_date(result.document));
+    EXPECT_TRUE(is_solved(result.document));
 }
 
 TEST_F(ProjectMedia, ArePackedIntoAnArchiveThatOtherProgramsRead) {

@@ -70,12 +70,12 @@ TEST_F(SolveAgain, RefusesATrackThatIsNotThereAndAnAnalysisWithoutMatches) {
 
 TEST_F(SolveAgain, SearchesCloselyWhereItIsTold) {
     const double start = analysis_.report.at({1, 0}).start_s();
-    const auto places =
-        search_here(project_, analysis_, {1, 0}, start - 1.0, start + 1.0, {}, executor_, {});
+    const auto places = search_here(project_, analysis_.report, {1, 0}, start - 1.0, start + 1.0,
+                                    {}, executor_, {});
     ASSERT_TRUE(places) << places.error().message;
     ASSERT_FALSE(places->empty());
     EXPECT_NEAR(places->front().start_s, start, 1e-3);
-    EXPECT_FALSE(search_here(project_, analysis_, {4, 0}, 0.0, 1.0, {}, executor_, {}));
+    EXPECT_FALSE(search_here(project_, analysis_.report, {4, 0}, 0.0, 1.0, {}, executor_, {}));
 }
 
 }  // namespace

@@ -23,18 +23,6 @@ constexpr double kSearchReach_s = 5.0;
 
 constexpr double kGapBetweenUnplaced = 5.0;
 
-sync::Takes takesOf(project::Takes takes) {
-    switch (takes) {
-        case project::Takes::on:
-            return sync::Takes::on;
-        case project::Takes::off:
-            return sync::Takes::off;
-        case project::Takes::automatic:
-            break;
-    }
-    return sync::Takes::automatic;
-}
-
 /// What solving anew gave, ready to become part of a document.
 struct NewPlaces {
     std::shared_ptr<const project::Solved> solved;
@@ -42,12 +30,7 @@ struct NewPlaces {
 };
 
 NewPlaces placesFrom(const project::Document& of, session::Analysis analysis) {
-    auto solved = std::make_shared<project::Solved>();
-    solved->project = of.project;
-    solved->settings = of.settings;
-    solved->report = analysis.report;
-    solved->streams = analysis.streams;
-    if (analysis.matches) solved->matches = sync::to_bytes(*analysis.matches);
+    auto solved = session::with_analysis(of, analysis).solved;
     return {std::move(solved), std::make_shared<const session::Analysis>(std::move(analysis))};
 }
 
@@ -329,13 +312,7 @@ void ProjectViewModel::apply(const QString& step, project::Document next) {
 }
 
 session::AnalyseOptions ProjectViewModel::analyseOptions(const project::Document& document) const {
-    session::AnalyseOptions options;
-    if (document.settings.reference_recorder &&
-        *document.settings.reference_recorder < document.project.recorders.size())
-        options.reference_track =
-            document.project.recorders[*document.settings.reference_recorder].name;
-    options.max_offset_s = document.settings.max_offset_s;
-    options.takes = takesOf(document.settings.takes);
+    auto options = session::analyse_options(document);
     options.cache = cache_;
     options.log = log_;
     return options;
@@ -606,7 +583,7 @@ void ProjectViewModel::searchHere(model::ClipIndex clip, double around_s) {
     jobs_.start<Candidates>(
         tr("Searching"),
         [=](Executor& executor, const RunContext& context) {
-            return session::search_here(document->project, session::analysis_of(*document), clip,
+            return session::search_here(document->project, document->solved->report, clip,
                                         around_s - kSearchReach_s, around_s + kSearchReach_s,
                                         options, executor, context);
         },

@@ -172,8 +172,8 @@ Result<Analysis> solve_again(const model::Project& project, const Analysis& befo
 }
 
 Result<std::vector<model::Candidate>> search_here(const model::Project& project,
-                                                  const Analysis& analysis, model::ClipIndex clip,
-                                                  double from_s, double to_s,
+                                                  const model::SyncReport& report,
+                                                  model::ClipIndex clip, double from_s, double to_s,
                                                   const AnalyseOptions& options, Executor& executor,
                                                   const RunContext& context) {
     if (clip.recorder >= project.recorders.size() ||
@@ -182,10 +182,10 @@ Result<std::vector<model::Candidate>> search_here(const model::Project& project,
     const double duration = media_of(project, clip).duration_s;
     std::vector<model::ClipIndex> concerned = {clip};
     for (const auto i : all_clips(project)) {
-        if (i.recorder == clip.recorder || i.recorder >= analysis.report.recorders.size() ||
-            i.clip >= analysis.report.recorders[i.recorder].clips.size())
+        if (i.recorder == clip.recorder || i.recorder >= report.recorders.size() ||
+            i.clip >= report.recorders[i.recorder].clips.size())
             continue;
-        const auto& placement = analysis.report.at(i);
+        const auto& placement = report.at(i);
         if (placement.status != model::PlacementStatus::unsynced &&
             placement.start_s() < to_s + duration &&
             placement.map.timeline_at(media_of(project, i).duration_s) > from_s)
@@ -210,7 +210,7 @@ Result<std::vector<model::Candidate>> search_here(const model::Project& project,
                 fmt::format("{}: {}", media_of(project, clip).path.filename().string(),
                             copy ? "There is only silence in it." : heard[n]->sound.why_not));
         if (n > 0 && copy && !copy->silent())
-            others.push_back({&*copy, analysis.report.at(concerned[n]).start_s()});
+            others.push_back({&*copy, report.at(concerned[n]).start_s()});
     }
     return sync::search_places(*heard[0]->sound.copy, others, from_s, to_s, executor,
                                context.slice(0.5, 1.0));

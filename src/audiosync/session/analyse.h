@@ -58,8 +58,8 @@ Result<Analysis> solve_again(const model::Project& project, const Analysis& befo
 /// what `options.cache` knows of them is not heard again. Errors: invalid_argument (no such clip);
 /// no_signal (the clip cannot be heard); cancelled.
 Result<std::vector<model::Candidate>> search_here(const model::Project& project,
-                                                  const Analysis& analysis, model::ClipIndex clip,
-                                                  double from_s, double to_s,
+                                                  const model::SyncReport& report,
+                                                  model::ClipIndex clip, double from_s, double to_s,
                                                   const AnalyseOptions& options, Executor& executor,
                                                   const RunContext& context);
 

@@ -469,6 +469,4 @@ bool can_solve_again(const project::Document& document) {
     return true;
 }
 
-bool is_up_to_date(const project::Document& document) { return project::is_solved(document); }
-
 }  // namespace audiosync::session

@@ -80,9 +80,6 @@ AnalyseOptions analyse_options(const project::Document& document);
 project::Document with_analysis(project::Document document, const Analysis& analysis);
 /// The analysis that a document holds; it must have one.
 Analysis analysis_of(const project::Document& document);
-/// Whether an analysis would find what the document holds already: same clips, settings, pins, and
-/// no file changed or missing its place since. States must have been checked.
-bool is_up_to_date(const project::Document& document);
 /// Whether solve_again() with analysis_of() finds what an analysis would, without listening: every
 /// clip was compared with those of all other tracks, as when recordings or tracks were taken out or
 /// sorted, tracks joined, pins or the reference changed. For clips that moved apart onto two tracks

@@ -37,6 +37,7 @@ class SharedProgress {
           width_(width),
           total_(makespan(costs_, width)),
           context_(context) {}
+    SharedProgress(std::string, std::vector<double>, std::size_t, RunContext&&) = delete;
 
     /// For the work of one part; this object must outlive it.
     RunContext part(std::size_t i) {

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "audiosync/base/safe_file.h"
+#include "audiosync/base/user_folder.h"
 #include "audiosync/cache/file_identity.h"
 #include "audiosync/project/edit.h"
 #include "audiosync/project/project_file.h"
@@ -26,13 +26,6 @@ fs::path hidden_beside(const fs::path& project, const char* suffix) {
     name += project.filename();
     name += suffix;
     return project.parent_path() / name;
-}
-
-/// Relative paths count as not set: they would mean another folder for each working directory.
-fs::path folder_in(const char* variable) {
-    const char* value = std::getenv(variable);
-    fs::path path = value != nullptr ? fs::path(value) : fs::path();
-    return path.is_absolute() ? path : fs::path();
 }
 
 /// A second name for the file as it is, or where the file system has no such thing, a copy of it.
@@ -69,22 +62,7 @@ bool is_part_of(const std::string& name, const fs::path& target) {
 
 }  // namespace
 
-fs::path default_state_folder() {
-#ifdef _WIN32
-    const fs::path local = folder_in("LOCALAPPDATA");
-    return local.empty() ? local : local / "audiosync" / "State";
-#else
-    if (const fs::path state = folder_in("XDG_STATE_HOME"); !state.empty())
-        return state / "audiosync";
-    const fs::path home = folder_in("HOME");
-    if (home.empty()) return home;
-#ifdef __APPLE__
-    return home / "Library" / "Application Support" / "audiosync";
-#else
-    return home / ".local" / "state" / "audiosync";
-#endif
-#endif
-}
+fs::path default_state_folder() { return user_folder(UserFolder::state); }
 
 fs::path lock_beside(const fs::path& project) { return hidden_beside(project, ".lock"); }
 fs::path journal_beside(const fs::path& project) { return hidden_beside(project, ".journal"); }

@@ -312,6 +312,16 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
     return match_with({.decoy_sets = kManyDecoys, .beat = true});
 }
 
+SharedPart shared_part(const ListeningCopy& query, const ListeningCopy& target, double lag_s,
+                       double longest_s) {
+    const double from = std::max(0.0, -lag_s);
+    const double to = std::min(query.seconds(), target.seconds() - lag_s);
+    const double middle = 0.5 * (from + to);
+    const double half = 0.5 * std::min(to - from, longest_s);
+    return {to - from, std::llround((middle - half) * kListeningRateHz),
+            std::llround((middle + half) * kListeningRateHz)};
+}
+
 double departure_s(const FineMatch& a, const FineMatch& b) {
     const double slope_ppm =
         (a.drift_ppm * a.seconds + b.drift_ppm * b.seconds) / (a.seconds + b.seconds);

@@ -59,6 +59,23 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
                                        std::int64_t first, std::int64_t end, const LagLine& line,
                                        Whitening whitening, const FineOptions& options);
 
+/// A step of a sweep over lags: steps of twice the reach leave nothing between.
+struct Sweep {
+    static constexpr double kReach_s = 0.100;
+    static constexpr double kDrift_ppm = 120.0;
+    static constexpr double kLength_s = 60.0;  ///< so much of a long clip is listened to
+};
+
+/// What of the query the target covers at a lag, and of that the middle, at most `longest_s`; query
+/// samples. `shared_s` may be 0 or less: then there is nothing.
+struct SharedPart {
+    double shared_s = 0.0;
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+};
+SharedPart shared_part(const ListeningCopy& query, const ListeningCopy& target, double lag_s,
+                       double longest_s);
+
 /// By how much b's lag differs from where the clocks of both stretches lead from a's: near 0 on one
 /// line, what was lost between them otherwise.
 double departure_s(const FineMatch& a, const FineMatch& b);

@@ -10,12 +10,7 @@
 namespace audiosync::sync {
 namespace {
 
-/// Steps that leave nothing between.
-constexpr double kReach_s = 0.1;
-/// So much of a long clip is listened to on the way.
-constexpr double kLength_s = 60.0;
 constexpr double kLeastShared_s = 2.0;
-constexpr double kDrift_ppm = 120.0;
 /// Readings of one place by several others, clocks taken as nominal; echoes.
 constexpr double kSamePlace_s = 0.030;
 constexpr std::size_t kMostPlaces = 8;
@@ -29,19 +24,15 @@ struct Step {
 std::optional<model::Candidate> listen(const ListeningCopy& clip, const PlacedSound& other,
                                        double start_s) {
     const double lag_s = start_s - other.start_s;  // clip time to the other's time
-    const double from = std::max(0.0, -lag_s);
-    const double to = std::min(clip.seconds(), other.copy->seconds() - lag_s);
-    if (to - from < kLeastShared_s) return std::nullopt;
-    const double middle = 0.5 * (from + to);
-    const double half = 0.5 * std::min(to - from, kLength_s);
-    const auto first = std::llround((middle - half) * kListeningRateHz);
-    const auto end = std::llround((middle + half) * kListeningRateHz);
-    const LagLine line{lag_s * kListeningRateHz, 0.0, middle * kListeningRateHz};
+    const auto part = shared_part(clip, *other.copy, lag_s, Sweep::kLength_s);
+    if (part.shared_s < kLeastShared_s) return std::nullopt;
+    const LagLine line{lag_s * kListeningRateHz, 0.0,
+                       0.5 * static_cast<double>(part.first + part.end)};
     FineOptions options;
-    options.search_s = kReach_s;
-    options.drift_search_ppm = kDrift_ppm;
+    options.search_s = Sweep::kReach_s;
+    options.drift_search_ppm = Sweep::kDrift_ppm;
     const auto match =
-        match_stretch(clip, *other.copy, first, end, line, Whitening::strong, options);
+        match_stretch(clip, *other.copy, part.first, part.end, line, Whitening::strong, options);
     if (!match) return std::nullopt;
     return model::Candidate{
         other.start_s + match->lag_s - match->drift_ppm * 1e-6 * match->middle_s,
@@ -69,7 +60,8 @@ Result<std::vector<model::Candidate>> search_places(const ListeningCopy& clip,
                                                     const RunContext& context) {
     std::vector<Step> steps;
     for (std::size_t o = 0; o < others.size(); ++o)
-        for (double at = from_s + kReach_s; at < to_s + kReach_s; at += 2.0 * kReach_s)
+        for (double at = from_s + Sweep::kReach_s; at < to_s + Sweep::kReach_s;
+             at += 2.0 * Sweep::kReach_s)
             steps.push_back({o, at});
     std::vector<std::optional<model::Candidate>> readings(steps.size());
     StepProgress progress("Searching", steps.size(), context);
@@ -80,7 +72,7 @@ Result<std::vector<model::Candidate>> search_places(const ListeningCopy& clip,
     });
     AS_CHECK(context.checkpoint());
     // Evidence allows for one place; here many were tried.
-    const double penalty = std::log10(std::max(1.0, (to_s - from_s) / (2.0 * kReach_s)));
+    const double penalty = std::log10(std::max(1.0, (to_s - from_s) / (2.0 * Sweep::kReach_s)));
     std::vector<model::Candidate> places;
     for (std::size_t o = 0; o < others.size(); ++o) {
         std::vector<model::Candidate> mine;

@@ -30,7 +30,10 @@ std::string clip_name(const model::Project& project, model::ClipIndex i) {
 
 class ReportBuilder {
    public:
-    explicit ReportBuilder(const Findings& findings) : in_(findings) {}
+    explicit ReportBuilder(const Findings& findings) : in_(findings) {
+        for (const Hypothesis& h : in_.hypotheses)
+            if (h.by_hand) by_hand_.insert({h.query, h.target});
+    }
 
     model::SyncReport build() {
         out_.reference_recorder = in_.reference_recorder;
@@ -152,7 +155,7 @@ class ReportBuilder {
 
     void place_member(std::size_t c, const ChainMember& member, Placement& placement) const {
         const auto who = hearers(c, member.begin_s, member.begin_s + member.duration_s);
-        const bool by_hand = is_by_hand(c);
+        const bool by_hand = by_hand_.contains(c);
         if (who.empty()) {
             placement.status = PlacementStatus::estimated;
             placement.reason =
@@ -184,13 +187,6 @@ class ReportBuilder {
                 " Nothing heard reaches from the rest of the timeline to here, but files of {} go "
                 "on without a pause, which agrees to the millisecond.",
                 linked->second);
-    }
-
-    /// Whether a pin says where the clip lies, or another clip relative to it.
-    [[nodiscard]] bool is_by_hand(std::size_t c) const {
-        return std::any_of(in_.hypotheses.begin(), in_.hypotheses.end(), [&](const Hypothesis& h) {
-            return h.by_hand && (h.query == c || h.target == c);
-        });
     }
 
     /// What the sound alone says for the place.
@@ -374,6 +370,8 @@ class ReportBuilder {
 
     const Findings& in_;
     model::SyncReport out_;
+    /// Clips that a pin says something of, or of another clip relative to them.
+    std::set<std::size_t> by_hand_;
     std::vector<double> shifts_;      ///< per group of the consensus, from its axis to the timeline
     std::vector<std::size_t> group_;  ///< per group of the consensus, the report's
     std::vector<double> sure_;        ///< per group of the consensus: confidence of its link

@@ -12,14 +12,9 @@ namespace {
 constexpr std::size_t kPlaces = 8;
 constexpr double kLeastShared_s = 2.0;
 constexpr double kNarrow_s = 0.060;
-constexpr double kDrift_ppm = 120.0;
-/// Around where a stamp says, in steps that leave nothing between; as far as stamps that agree may
-/// be off.
-constexpr double kSweepReach_s = 0.100;
+/// Around where a stamp says, as far as stamps that agree may be off.
 constexpr double kDateReach_s = 2.5;
 constexpr double kTimecodeReach_s = 0.5;
-/// So much of a long clip is listened to on the way.
-constexpr double kSweepLength_s = 60.0;
 /// Readings of one lag in neighbouring steps.
 constexpr double kSameLag_s = 0.030;
 
@@ -44,7 +39,7 @@ class Listener {
         lag_s_ = clip_asks ? behind : -behind;
         query_copy_ = clips[query_].copy;
         target_copy_ = clips[target_].copy;
-        options_.drift_search_ppm = kDrift_ppm;
+        options_.drift_search_ppm = Sweep::kDrift_ppm;
     }
 
     std::vector<Hypothesis> listen() {
@@ -82,17 +77,12 @@ class Listener {
     }
 
     std::vector<Hypothesis> sweep() {
-        // What of the query the target covers at that lag, and of that the middle.
-        const double from = std::max(0.0, -lag_s_);
-        const double to = std::min(query_copy_->seconds(), target_copy_->seconds() - lag_s_);
-        const double middle = 0.5 * (from + to);
-        const double half = 0.5 * std::min(to - from, kSweepLength_s);
-        const auto first = std::llround((middle - half) * kListeningRateHz);
-        const auto end = std::llround((middle + half) * kListeningRateHz);
-        const int steps = static_cast<int>(std::ceil(look_.reach_s / (2.0 * kSweepReach_s)));
+        const auto part = shared_part(*query_copy_, *target_copy_, lag_s_, Sweep::kLength_s);
+        const int steps = static_cast<int>(std::ceil(look_.reach_s / (2.0 * Sweep::kReach_s)));
         std::vector<StretchVerdict> found;
         for (int i = -steps; i <= steps; ++i)
-            if (auto v = verdict(first, end, lag_s_ + 2.0 * i * kSweepReach_s, kSweepReach_s))
+            if (auto v = verdict(part.first, part.end, lag_s_ + 2.0 * i * Sweep::kReach_s,
+                                 Sweep::kReach_s))
                 found.push_back(std::move(*v));
         std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
             return a.match.confidence > b.match.confidence;

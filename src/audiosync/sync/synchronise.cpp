@@ -67,27 +67,45 @@ std::size_t choose_reference(const model::Project& project, const Chains& chains
     return best;
 }
 
-/// Hypotheses that the solved clocks contradict, taken out; true if there were any.
-bool drop_contradictions(std::vector<Hypothesis>& hypotheses, const Consensus& consensus,
-                         const ClockFit& fit) {
-    std::vector<Hypothesis> kept;
-    for (std::size_t h = 0; h < hypotheses.size(); ++h) {
-        const bool wrong = consensus.used[h] && !hypotheses[h].by_hand &&
-                           fit.residual_s[h].value_or(0.0) > kContradiction_s;
-        if (!wrong) kept.push_back(std::move(hypotheses[h]));
-    }
-    const bool dropped = kept.size() < hypotheses.size();
-    hypotheses = std::move(kept);
-    return dropped;
-}
+/// Hypotheses, all of another's or some of one's own: there may be hundreds of megabytes of them.
+class Selection {
+   public:
+    explicit Selection(std::span<const Hypothesis> all) : chosen_(all) {}
+    Selection(const Selection&) = delete;
+    Selection& operator=(const Selection&) = delete;
 
-std::vector<Hypothesis> within(std::span<const Hypothesis> hypotheses,
-                               const std::optional<double>& max_offset_s) {
-    std::vector<Hypothesis> kept;
-    for (const Hypothesis& h : hypotheses)
-        if (!max_offset_s || std::abs(h.lag_at(h.strongest_s())) <= *max_offset_s)
-            kept.push_back(h);
-    return kept;
+    [[nodiscard]] std::span<const Hypothesis> hypotheses() const { return chosen_; }
+    /// One's own copy, to be changed.
+    [[nodiscard]] std::vector<Hypothesis> copy() const { return {chosen_.begin(), chosen_.end()}; }
+    void replace(std::vector<Hypothesis> by) {
+        own_ = std::move(by);
+        chosen_ = own_;
+    }
+    /// Leaves out those for which `wrong(index)`; true if there were any.
+    template <class Wrong>
+    bool drop_if(const Wrong& wrong) {
+        std::vector<std::size_t> kept;
+        for (std::size_t h = 0; h < chosen_.size(); ++h)
+            if (!wrong(h)) kept.push_back(h);
+        if (kept.size() == chosen_.size()) return false;
+        std::vector<Hypothesis> rest;
+        rest.reserve(kept.size());
+        for (const std::size_t h : kept) rest.push_back(chosen_[h]);
+        replace(std::move(rest));
+        return true;
+    }
+
+   private:
+    std::vector<Hypothesis> own_;
+    std::span<const Hypothesis> chosen_;
+};
+
+void keep_within(const std::optional<double>& max_offset_s, Selection& selection) {
+    if (!max_offset_s) return;
+    selection.drop_if([&](std::size_t i) {
+        const Hypothesis& h = selection.hypotheses()[i];
+        return std::abs(h.lag_at(h.strongest_s())) > *max_offset_s;
+    });
 }
 
 std::vector<std::vector<ClipFacts>> facts_of(const std::vector<std::vector<ClipSound>>& sounds) {
@@ -139,12 +157,15 @@ Result<model::SyncReport> settle(const model::Project& project, const Chains& ch
         what_is_known(project, chains, stamps, options.takes, std::move(judge), context);
     std::vector<std::string> warnings;
     const auto pins = pins_of(project, chains, warnings);
-    auto hypotheses = within(matches.hypotheses, options.max_offset_s);
+    Selection selection(matches.hypotheses);
+    keep_within(options.max_offset_s, selection);
     if (!pins.empty()) {
+        auto hypotheses = selection.copy();
         known.by_hand.assign(chains.clips.size(), false);
         for (const ChainPin& pin : pins) known.by_hand[pin.clip] = true;
         drop_what_pins_deny(pins, chains.clips, known, hypotheses);
         for (auto& h : as_hypotheses(pins, chains.clips)) hypotheses.push_back(std::move(h));
+        selection.replace(std::move(hypotheses));
     }
     Consensus consensus;
     ClockFit fit;
@@ -152,6 +173,7 @@ Result<model::SyncReport> settle(const model::Project& project, const Chains& ch
     // Each round throws out what contradicts the rest; a round without contradiction is the last.
     for (;;) {
         AS_CHECK(context.checkpoint());
+        const auto hypotheses = selection.hypotheses();
         consensus = find_consensus(chains.clips, hypotheses, known);
         AS_CHECK(context.checkpoint());
         auto breaks = find_breaks(hypotheses, consensus.used);
@@ -159,15 +181,20 @@ Result<model::SyncReport> settle(const model::Project& project, const Chains& ch
             choose_reference(project, chains, hypotheses, consensus, breaks));
         fit = fit_clocks(chains.clips, hypotheses, consensus, std::move(breaks),
                          project.recorders.size(), reference);
-        if (!drop_contradictions(hypotheses, consensus, fit)) break;
+        const bool contradicted = selection.drop_if([&](std::size_t h) {
+            return consensus.used[h] && !hypotheses[h].by_hand &&
+                   fit.residual_s[h].value_or(0.0) > kContradiction_s;
+        });
+        if (!contradicted) break;
     }
     hold_exactly(pins, fit);
     if (options.log)
-        options.log(LogLevel::info, fmt::format("{} matches, {} readings, {} groups",
-                                                hypotheses.size(), fit.readings, consensus.groups));
+        options.log(LogLevel::info,
+                    fmt::format("{} matches, {} readings, {} groups", selection.hypotheses().size(),
+                                fit.readings, consensus.groups));
     const auto links = find_group_links(chains.clips, consensus, fit, known);
-    auto report = build_report(
-        {project, matches.clips, chains, hypotheses, consensus, fit, reference, links, stamps});
+    auto report = build_report({project, matches.clips, chains, selection.hypotheses(), consensus,
+                                fit, reference, links, stamps});
     report.warnings.insert(report.warnings.end(), warnings.begin(), warnings.end());
     return report;
 }
@@ -209,10 +236,12 @@ Result<Synchronised> synchronise(const model::Project& project,
     {
         const ConsensusOptions known = what_is_known(
             project, chains, all_stamps(project, matches->clips), options.takes, judge, context);
-        const auto near = within(matches->hypotheses, options.max_offset_s);
-        const Consensus consensus = find_consensus(chains.clips, near, known);
+        Selection near(matches->hypotheses);
+        keep_within(options.max_offset_s, near);
+        const Consensus consensus = find_consensus(chains.clips, near.hypotheses(), known);
         AS_CHECK(context.checkpoint());
-        AS_TRY(auto more, look_again(chains.clips, near, consensus, known, executor, context));
+        AS_TRY(auto more,
+               look_again(chains.clips, near.hypotheses(), consensus, known, executor, context));
         number(more, matches->hypotheses.size());
         for (auto& hypothesis : more) matches->hypotheses.push_back(std::move(hypothesis));
     }
