@@ -151,8 +151,9 @@ bool named(const Chunk& chunk, const char* name) {
 }  // namespace
 
 std::string ixml_value(std::string_view document, std::string_view name) {
-    const std::string open = "<" + std::string(name) + ">";
-    const std::string close = "</" + std::string(name) + ">";
+    // Appended, not added: g++ 12 at -O3 misreads "<" + string as an overlapping copy.
+    const std::string open = std::string("<").append(name).append(">");
+    const std::string close = std::string("</").append(name).append(">");
     const auto begin = document.find(open);
     if (begin == std::string_view::npos) return {};
     const auto text = begin + open.size();
