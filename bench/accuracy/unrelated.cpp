@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
-#include <optional>
 
+#include "first_error.h"
 #include "trial.h"
 
 namespace audiosync::accuracy {
@@ -14,27 +13,6 @@ namespace {
 struct HeardClip {
     sync::ClipSound sound;
     double seconds = 0.0;
-};
-
-/// Keeps the first error of steps that run at once; the lowest index wins, whatever the threads do.
-class FirstError {
-   public:
-    void keep(std::size_t index, const Error& error) {
-        const std::scoped_lock lock(mutex_);
-        if (!error_ || index < index_) {
-            index_ = index;
-            error_ = error;
-        }
-    }
-    [[nodiscard]] Result<void> result() const {
-        if (error_) return tl::make_unexpected(*error_);
-        return {};
-    }
-
-   private:
-    std::mutex mutex_;
-    std::size_t index_ = 0;
-    std::optional<Error> error_;
 };
 
 Result<std::vector<HeardClip>> hear_all(const Family& family, int count, const Shelf& shelf,
