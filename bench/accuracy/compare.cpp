@@ -84,9 +84,10 @@ void compare_group(const std::string& name, Sums sums, std::vector<std::string>&
     const double growth = sums.growth[sums.growth.size() / 2];
     if (growth > kNotableGrowth &&
         chance_of_heads(sums.larger_errors, sums.smaller_errors) < kUnlikely)
-        worse.push_back(fmt::format("{}: errors are {:.2f} times what they were (the median of {} "
-                                    "cells)",
-                                    name, growth, sums.growth.size()));
+        worse.push_back(
+            fmt::format("{}: errors are {:.2f} times what they were (the median of {} "
+                        "cells)",
+                        name, growth, sums.growth.size()));
 }
 
 }  // namespace

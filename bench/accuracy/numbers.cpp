@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
-
 namespace audiosync::accuracy {
 namespace {
 
@@ -133,13 +132,12 @@ void take_unrelated(const Json& document, Numbers& numbers) {
 
 void take_related(const Json& document, Numbers& numbers) {
     for (const auto& c : document.at("cells"))
-        numbers.cells.push_back({c.at("group"), c.at("condition"), c.at("source"),
-                                 c.at("overlap_s"), c.at("trials"), c.at("right"), c.at("wrong"),
-                                 optional_from(c.at("error_ms").at(0)),
-                                 optional_from(c.at("error_ms").at(1)),
-                                 optional_from(c.at("error_ms").at(2)),
-                                 optional_from(c.at("drift_error_ppm").at(0)),
-                                 optional_from(c.at("drift_error_ppm").at(1))});
+        numbers.cells.push_back(
+            {c.at("group"), c.at("condition"), c.at("source"), c.at("overlap_s"), c.at("trials"),
+             c.at("right"), c.at("wrong"), optional_from(c.at("error_ms").at(0)),
+             optional_from(c.at("error_ms").at(1)), optional_from(c.at("error_ms").at(2)),
+             optional_from(c.at("drift_error_ppm").at(0)),
+             optional_from(c.at("drift_error_ppm").at(1))});
 }
 
 }  // namespace
@@ -206,7 +204,8 @@ CellNumbers numbers_of(const CellResult& result) {
 }
 
 Result<void> save(const Numbers& numbers, const fs::path& folder) {
-    if (!numbers.families.empty()) AS_CHECK(write(folder / kUnrelatedFile, unrelated_json(numbers)));
+    if (!numbers.families.empty())
+        AS_CHECK(write(folder / kUnrelatedFile, unrelated_json(numbers)));
     if (!numbers.cells.empty()) AS_CHECK(write(folder / kRelatedFile, related_json(numbers)));
     return {};
 }
