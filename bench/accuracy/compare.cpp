@@ -15,11 +15,6 @@ constexpr double kUnlikely = 1e-4;
 /// Errors that grow by less are the rounding of another compiler, not worth a word.
 constexpr double kNotableGrowth = 1.10;
 
-double log_choose(std::int64_t n, std::int64_t k) {
-    return std::lgamma(static_cast<double>(n) + 1.0) - std::lgamma(static_cast<double>(k) + 1.0) -
-           std::lgamma(static_cast<double>(n - k) + 1.0);
-}
-
 void compare_tallies(const std::string& name, const char* what, const Tally& before,
                      const Tally& now, std::vector<std::string>& worse) {
     for (int c = 1; c <= Tally::kHighest; ++c) {
@@ -63,9 +58,11 @@ std::map<std::string, Sums> sum_up(const Numbers& before, const Numbers& now) {
 
 /// Sign test: the chance of so many heads or more among fair coins.
 double chance_of_heads(int heads, int tails) {
+    const int tosses = heads + tails;
     double chance = 0.0;
-    for (int k = heads; k <= heads + tails; ++k)
-        chance += std::exp(log_choose(heads + tails, k) - (heads + tails) * std::log(2.0));
+    for (int k = heads; k <= tosses; ++k)
+        chance += std::exp(std::lgamma(tosses + 1.0) - std::lgamma(k + 1.0) -
+                           std::lgamma(tosses - k + 1.0) - tosses * std::log(2.0));
     return chance;
 }
 
@@ -91,18 +88,6 @@ void compare_group(const std::string& name, Sums sums, std::vector<std::string>&
 }
 
 }  // namespace
-
-double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t hits_b,
-                      std::int64_t trials_b) {
-    const std::int64_t hits = hits_a + hits_b;
-    const std::int64_t most = std::min(hits, trials_b);
-    const double all = log_choose(trials_a + trials_b, hits);
-    double chance = 0.0;
-    for (std::int64_t k = hits_b; k <= most; ++k)
-        if (hits - k <= trials_a)
-            chance += std::exp(log_choose(trials_b, k) + log_choose(trials_a, hits - k) - all);
-    return std::min(1.0, chance);
-}
 
 std::vector<std::string> what_got_worse(const Numbers& before, const Numbers& now) {
     std::vector<std::string> worse;

@@ -9,11 +9,6 @@
 /// Whether something got worse by more than chance explains.
 namespace audiosync::accuracy {
 
-/// Probability that, were both shares equal, the second sample would hold at least `hits_b` of the
-/// hits: Fisher's exact test, one-sided (Fisher 1922).
-double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t hits_b,
-                      std::int64_t trials_b);
-
 /// Sentences for people, one for each thing that is worse in `now` than it was in `before`: more
 /// unrelated pairs above some confidence, fewer true pairs right or more of them wrong, larger
 /// errors. Only what both have is compared. Empty: nothing is worse.

@@ -4,6 +4,14 @@
 #include <cmath>
 
 namespace audiosync::accuracy {
+namespace {
+
+double log_choose(std::int64_t n, std::int64_t k) {
+    return std::lgamma(static_cast<double>(n) + 1.0) - std::lgamma(static_cast<double>(k) + 1.0) -
+           std::lgamma(static_cast<double>(n - k) + 1.0);
+}
+
+}  // namespace
 
 Interval wilson(std::int64_t hits, std::int64_t trials) {
     if (trials == 0) return {};
@@ -16,6 +24,18 @@ Interval wilson(std::int64_t hits, std::int64_t trials) {
     // At none and at all the formula's end is exact up to rounding.
     return {hits == 0 ? 0.0 : std::max(0.0, (centre - half) / scale),
             hits == trials ? 1.0 : std::min(1.0, (centre + half) / scale)};
+}
+
+double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t hits_b,
+                      std::int64_t trials_b) {
+    const std::int64_t hits = hits_a + hits_b;
+    const std::int64_t most = std::min(hits, trials_b);
+    const double all = log_choose(trials_a + trials_b, hits);
+    double chance = 0.0;
+    for (std::int64_t k = hits_b; k <= most; ++k)
+        if (hits - k <= trials_a)
+            chance += std::exp(log_choose(trials_b, k) + log_choose(trials_a, hits - k) - all);
+    return std::min(1.0, chance);
 }
 
 void Tally::add(double confidence) {

@@ -16,6 +16,11 @@ struct Interval {
 /// inference, the law of succession, and statistical inference", JASA 22, 1927.
 Interval wilson(std::int64_t hits, std::int64_t trials);
 
+/// Probability that, were both shares equal, the second sample would hold at least `hits_b` of the
+/// hits: Fisher's exact test, one-sided (Fisher 1922).
+double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t hits_b,
+                      std::int64_t trials_b);
+
 /// How often a confidence reached each whole number.
 class Tally {
    public:
