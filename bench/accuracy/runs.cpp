@@ -8,8 +8,9 @@
 
 #include "audiosync/session/job_pool.h"
 #include "compare.h"
-#include "first_table.h"
+
 #include "numbers.h"
+#include "table.h"
 #include "trial.h"
 #include "unrelated.h"
 
