@@ -8,7 +8,6 @@
 
 #include "audiosync/session/job_pool.h"
 #include "compare.h"
-
 #include "numbers.h"
 #include "table.h"
 #include "trial.h"
