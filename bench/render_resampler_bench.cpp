@@ -37,8 +37,10 @@ std::vector<std::vector<float>> source(int channels, double rate, double frequen
             row[n] =
                 frequency_hz == 0
                     ? even(random)
-                    : static_cast<float>(0.5 * std::sin(2 * std::numbers::pi *
-                                                        std::fmod(frequency_hz / rate * n, 1)));
+                    : static_cast<float>(
+                          0.5 *
+                          std::sin(2 * std::numbers::pi *
+                                   std::fmod(frequency_hz / rate * static_cast<double>(n), 1)));
     return rows;
 }
 
@@ -110,7 +112,8 @@ double thd_n_db(const std::vector<float>& x, double cycles) {
             b = (xc * ss - xs * sc) / det;
         }
         for (std::int64_t n = edge; n < end; ++n) {
-            const double angle = 2 * std::numbers::pi * std::fmod(cycles * n, 1);
+            const double angle =
+                2 * std::numbers::pi * std::fmod(cycles * static_cast<double>(n), 1);
             const double s = std::sin(angle), c = std::cos(angle);
             if (pass == 0) {
                 ss += s * s, cc += c * c, sc += s * c, xs += x[n] * s, xc += x[n] * c;

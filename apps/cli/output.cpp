@@ -17,6 +17,11 @@
 namespace audiosync::cli {
 namespace {
 
+/// Never "-0.00 ppm".
+std::string ppm_text(double ppm) {
+    return fmt::format("{:+.2f} ppm", std::round(ppm * 100.0) / 100.0 + 0.0);
+}
+
 using model::PlacementStatus;
 
 /// The character at `at`, which moves behind it; damaged UTF-8 counts byte by byte.
@@ -67,7 +72,7 @@ std::vector<std::string> clip_row(const std::string& track, const model::Clip& c
             status_text(placement, palette),
             fmt::format("{:.1f}", placement.confidence),
             placed ? clock_text(placement.start_s()) : "-",
-            placed ? fmt::format("{:+.2f} ppm", placement.map.drift_ppm()) : "-",
+            placed ? ppm_text(placement.map.drift_ppm()) : "-",
             printable(placement.reason)};
 }
 
