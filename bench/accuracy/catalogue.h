@@ -17,7 +17,7 @@ enum class Pairing {
     same_style,       ///< numbers of like remainder by kStyles
     takes_of_a_piece  ///< kTakes consecutive numbers are recordings of one piece
 };
-inline constexpr int kTakes = 8;
+inline constexpr int kTakes = 12;
 
 struct Family {
     const char* name;

@@ -8,8 +8,8 @@ namespace audiosync::accuracy {
 namespace {
 
 constexpr std::array kSources = {"speech", "music"};
-constexpr int kTrials = 16;
-constexpr int kLongTrials = 4;
+constexpr int kTrials = 8;
+constexpr int kLongTrials = 2;
 
 /// An ordinary far device: what is not varied.
 Device ordinary() {
@@ -41,7 +41,7 @@ class Grid {
 
 void add_noise(Grid& grid) {
     for (const int snr_db : {-15, -10, -5, 0, 5, 10, 15, 20, 25, 30})
-        for (const double overlap_s : {2.0, 3.0, 5.0, 10.0, 20.0, 30.0, 60.0}) {
+        for (const double overlap_s : {2.0, 3.0, 5.0, 10.0, 20.0, 60.0}) {
             Device device = ordinary();
             device.snr_db = snr_db;
             grid.add("noise", fmt::format("{} dB", snr_db), device, overlap_s,
@@ -58,7 +58,7 @@ void add_rooms(Grid& grid) {
             const auto condition = time_s == 0.0
                                        ? std::string("dry")
                                        : fmt::format("{:.1f} s, {:.0f} dB", time_s, direct_db);
-            for (const double overlap_s : {5.0, 20.0, 60.0})
+            for (const double overlap_s : {5.0, 20.0})
                 grid.add("room", condition, device, overlap_s,
                          overlap_s == 20.0 && (direct_db == 0.0 || direct_db == -12.0));
         }

@@ -19,13 +19,13 @@ struct Cell {
     double overlap_s = 20.0;
     Device far;                ///< the device that is tried; its clock is drawn anew in each trial
     bool fixed_clock = false;  ///< ... unless this is set
-    int trials = 16;
+    int trials = 8;
 
     /// "noise/-5 dB/speech/20 s"
     [[nodiscard]] std::string name() const;
 };
 
-/// All cells, or with `quick` a fifth of them with a fourth of the trials.
+/// All cells, or with `quick` a tenth of them with fewer trials.
 std::vector<Cell> grid(Effort effort);
 
 }  // namespace audiosync::accuracy

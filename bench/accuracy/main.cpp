@@ -44,6 +44,8 @@ int main(int argc, char** argv) {
     measuring->add_option("--results", options.results, "folder of the numbers");
     measuring->add_option("--only", options.only, "families and groups; the others' numbers stay");
     measuring->add_option("--pairs", options.pairs, "unrelated pairs of each family");
+    measuring->add_option("--trials", options.trials, "of each cell of true pairs, at most");
+    measuring->add_flag("--resume", options.resume, "go on where an earlier run was stopped");
     measuring->add_option("--threads", options.threads, "0: as many as the machine runs at once");
 
     std::filesystem::path before = "docs/accuracy";

@@ -6,9 +6,7 @@
 #include <vector>
 
 #include "audiosync/base/result.h"
-#include "related.h"
 #include "tally.h"
-#include "unrelated.h"
 
 /// @file
 /// What was measured, in the form that is kept: counts and quantiles as JSON.
@@ -49,10 +47,6 @@ struct Numbers {
     /// All families added up.
     [[nodiscard]] FamilyNumbers together() const;
 };
-
-FamilyNumbers numbers_of(const FamilyResult& result);
-std::vector<MisleadingPair> worst_of(const FamilyResult& result, std::size_t count);
-CellNumbers numbers_of(const CellResult& result);
 
 /// unrelated.json and related.json in `folder`; only those parts that there are. Errors: io.
 Result<void> save(const Numbers& numbers, const std::filesystem::path& folder);

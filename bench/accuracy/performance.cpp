@@ -130,8 +130,9 @@ Result<Sound> perform(const Score& score, const std::string& name, double second
     Random random = random_for("performance " + name);
     const char* font = one_of(kSoundFonts, random);
     const Bytes midi = midi_file(play(score, random));
-    const fs::path notes = scratch / (name + ".mid");
-    const fs::path played = scratch / (name + ".wav");
+    // Not the clip's own name: a run that is stopped here must not leave what looks finished.
+    const fs::path notes = scratch / (name + "-score.mid");
+    const fs::path played = scratch / (name + "-played.wav");
     std::ofstream(notes, std::ios::binary)
         .write(reinterpret_cast<const char*>(midi.data()),
                static_cast<std::streamsize>(midi.size()));

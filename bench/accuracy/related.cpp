@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "events.h"
@@ -40,8 +41,8 @@ double some_drift(Random& random) {
 
 Layout lay_out(const Cell& cell, int trial, Random& random) {
     Layout layout;
-    const double before_s = random.between(5, 40);
-    const double after_s = random.between(5, 40);
+    const double before_s = random.between(5, 25);
+    const double after_s = random.between(5, 25);
     layout.a_from_s = random.between(0, 5);
     layout.a_ppm = some_drift(random);
     layout.b_ppm = cell.fixed_clock ? layout.a_ppm + cell.far.drift_ppm : some_drift(random);
@@ -112,9 +113,13 @@ std::optional<double> CellResult::drift_error_ppm(double q) const {
     return quantile_of_right(trials, q, [](const auto& t) { return t.drift_error_ppm; });
 }
 
+std::string row_name(const Cell& cell, int trial) {
+    return fmt::format("{} #{}", cell.name(), trial);
+}
+
 Result<RelatedTrial> try_cell(const Cell& cell, int trial, const fs::path& folder,
                               const fs::path& leave_in) {
-    const std::string seed = fmt::format("{} #{}", cell.name(), trial);
+    const std::string seed = row_name(cell, trial);
     Random random = random_for(seed);
     const Layout layout = lay_out(cell, trial, random);
     const double until_s = std::max(layout.a_from_s + layout.a_s, layout.b_from_s + layout.b_s);
@@ -147,20 +152,32 @@ Result<RelatedTrial> try_cell(const Cell& cell, int trial, const fs::path& folde
 }
 
 Result<std::vector<CellResult>> measure_related(const std::vector<Cell>& cells,
-                                                const fs::path& folder, Executor& executor) {
+                                                const fs::path& folder, Journal& journal,
+                                                Executor& executor) {
     std::vector<CellResult> results;
-    std::vector<std::pair<std::size_t, std::size_t>> steps;
+    std::vector<std::pair<std::size_t, std::size_t>> open;
     for (const Cell& cell : cells) {
-        for (int t = 0; t < cell.trials; ++t)
-            steps.emplace_back(results.size(), static_cast<std::size_t>(t));
-        results.push_back({cell, std::vector<RelatedTrial>(static_cast<std::size_t>(cell.trials))});
+        CellResult result{cell, std::vector<RelatedTrial>(static_cast<std::size_t>(cell.trials))};
+        for (std::size_t t = 0; t < result.trials.size(); ++t) {
+            if (const auto row = journal.find(row_name(cell, static_cast<int>(t))))
+                result.trials[t] = {(*row)[0], (*row)[1], (*row)[2]};
+            else
+                open.emplace_back(results.size(), t);
+        }
+        results.push_back(std::move(result));
     }
     FirstError error;
-    executor.for_each(steps.size(), [&](std::size_t i) {
-        const auto [c, t] = steps[i];
-        const auto trial = try_cell(results[c].cell, static_cast<int>(t), folder);
+    executor.for_each(open.size(), [&](std::size_t i) {
+        const auto [c, t] = open[i];
+        const Cell& cell = results[c].cell;
+        const int number = static_cast<int>(t);
+        const auto trial = try_cell(cell, number, folder);
         if (!trial) return error.keep(i, trial.error());
         results[c].trials[t] = *trial;
+        const auto noted =
+            journal.add(row_name(cell, number),
+                        std::array{trial->confidence, trial->error_s, trial->drift_error_ppm});
+        if (!noted) error.keep(i, noted.error());
     });
     AS_CHECK(error.result());
     return results;

@@ -6,6 +6,7 @@
 
 #include "audiosync/base/executor.h"
 #include "grid.h"
+#include "journal.h"
 
 /// @file
 /// True pairs: two devices record one event, and where the engine puts them is held against where
@@ -32,11 +33,15 @@ struct CellResult {
     [[nodiscard]] std::optional<double> drift_error_ppm(double q) const;
 };
 
-/// Tries all cells. Device a is close: little room, 35 dB. In every second trial clip b lies within
+/// Name and numbers of a trial's row: "noise/-5 dB/speech/20 s #3", then these.
+std::string row_name(const Cell& cell, int trial);
+inline const std::vector<std::string> kTrialColumns = {"confidence", "error_s", "drift_error_ppm"};
+
+/// Tries all cells; trials that the journal knows are not made again. Device a is close: little room, 35 dB. In every second trial clip b lies within
 /// a, in the others they overlap only in part. `folder` keeps the events' sound. Errors: io.
 Result<std::vector<CellResult>> measure_related(const std::vector<Cell>& cells,
                                                 const std::filesystem::path& folder,
-                                                Executor& executor);
+                                                Journal& journal, Executor& executor);
 
 /// One trial of a cell again; with a folder its two clips are left there as WAV files.
 Result<RelatedTrial> try_cell(const Cell& cell, int trial, const std::filesystem::path& folder,

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <functional>
 
 #include "audiosync/session/job_pool.h"
 #include "compare.h"
 #include "numbers.h"
+#include "summary.h"
 #include "table.h"
 #include "trial.h"
 #include "unrelated.h"
@@ -53,12 +55,21 @@ void keep(Numbers& numbers, const FamilyResult& result) {
     numbers.worst.insert(numbers.worst.end(), worst.begin(), worst.end());
 }
 
+/// The rows of an earlier run that this one is to make anew: those of what it is asked for.
+std::function<bool(const std::string&)> forgetting(const MeasureOptions& options, char end_of_kind) {
+    return [&options, end_of_kind](const std::string& row) {
+        return !options.resume && wanted(options, row.substr(0, row.find(end_of_kind)));
+    };
+}
+
 Result<void> measure_families(const MeasureOptions& options, Executor& executor, Numbers& numbers) {
     const Shelf shelf(options.sounds);
+    AS_TRY(const auto journal,
+           Journal::open(options.results / "pairs.csv", kPairColumns, forgetting(options, '-')));
     for (const Family& family : families()) {
         if (!wanted(options, family.name)) continue;
         const auto start = std::chrono::steady_clock::now();
-        AS_TRY(const auto result, measure_unrelated(family, plan_for(options), shelf, executor));
+        AS_TRY(const auto result, measure_unrelated(family, plan_for(options), shelf, *journal, executor));
         fmt::print(stderr, "{}: {} pairs in {:.0f} s\n", family.name, result.pairs.size(),
                    seconds_since(start));
         keep(numbers, result);
@@ -85,7 +96,11 @@ void keep(Numbers& numbers, const std::vector<CellResult>& results) {
 
 /// Groups one after the other: what is done is kept when a run is stopped.
 Result<void> measure_groups(const MeasureOptions& options, Executor& executor, Numbers& numbers) {
-    const auto cells = grid(options.effort);
+    AS_TRY(const auto journal,
+           Journal::open(options.results / "trials.csv", kTrialColumns, forgetting(options, '/')));
+    auto cells = grid(options.effort);
+    if (options.trials > 0)
+        for (auto& cell : cells) cell.trials = std::min(cell.trials, options.trials);
     for (auto first = cells.begin(); first != cells.end();) {
         const auto last = std::find_if(
             first, cells.end(), [&](const Cell& cell) { return cell.group != first->group; });
@@ -93,7 +108,7 @@ Result<void> measure_groups(const MeasureOptions& options, Executor& executor, N
         first = last;
         if (!wanted(options, group.front().group)) continue;
         const auto start = std::chrono::steady_clock::now();
-        AS_TRY(const auto results, measure_related(group, options.sounds, executor));
+        AS_TRY(const auto results, measure_related(group, options.sounds, *journal, executor));
         fmt::print(stderr, "{}: {} cells in {:.0f} s\n", group.front().group, results.size(),
                    seconds_since(start));
         keep(numbers, results);
@@ -108,7 +123,7 @@ Result<void> measure_groups(const MeasureOptions& options, Executor& executor, N
 Result<void> measure(const MeasureOptions& options) {
     session::JobPool pool(options.threads);
     Numbers numbers;
-    if (!options.only.empty()) {
+    if (options.resume || !options.only.empty()) {
         AS_TRY(numbers, load(options.results));
     }
     std::error_code ignored;

@@ -18,10 +18,14 @@ struct MeasureOptions {
     std::filesystem::path results;  ///< numbers and table.txt; rewritten after each family
     std::vector<std::string> only;  ///< families and groups of cells; empty: all
     int pairs = 0;                  ///< of each family; 0: as many as the effort says
+    int trials = 0;                 ///< of each cell at most; 0: as many as the effort says
+    bool resume = false;            ///< go on where an earlier run was stopped
     std::size_t threads = 0;        ///< 0: as many as the machine runs at once
 };
 
-/// Unrelated pairs, then true pairs. With `only`, what was measured before stays in the results.
+/// Unrelated pairs, then true pairs. Single results go into pairs.csv and trials.csv as they come.
+/// With `only`, what was measured before stays in the results. To go on with an engine that has
+/// changed would mix the results of both: nothing can tell them apart.
 Result<void> measure(const MeasureOptions& options);
 
 /// Prints what is worse in `now` than in `before` and where confidence does not hold. Answers

@@ -146,7 +146,7 @@ Result<Sound> synthetic_speech(const std::string& name, double seconds, const fs
     return sound;
 }
 
-Result<Sound> recorded_speech(int number) {
+Result<Sound> recorded_speech(int number, double seconds) {
     static const std::vector<Prompt> prompts = find_prompts();
     const std::size_t count = prompts.size();
     if (count < kRecordedSpeechClips)
@@ -160,7 +160,9 @@ Result<Sound> recorded_speech(int number) {
         AS_TRY(const auto prompt, read_sound(prompts[i].path));
         sound.insert(sound.end(), prompt.begin(), prompt.end());
         sound.resize(sound.size() + samples_in(random.between(0.1, 1.2)));
+        if (seconds_of(sound) > seconds) break;
     }
+    if (seconds_of(sound) > seconds) sound.resize(samples_in(seconds));
     return sound;
 }
 

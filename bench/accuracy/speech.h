@@ -17,8 +17,8 @@ Result<Sound> synthetic_speech(const std::string& name, double seconds,
 
 /// Recorded prompts of at least two seconds of one of three speakers in random order with pauses.
 /// Every prompt belongs to one value of `number` in [0, kRecordedSpeechClips), so that two clips
-/// have none in common; what there is for a number lasts 15 to 60 seconds.
+/// have none in common; what there is for a number lasts 15 to 60 seconds and is cut to `seconds`.
 inline constexpr int kRecordedSpeechClips = 100;
-Result<Sound> recorded_speech(int number);
+Result<Sound> recorded_speech(int number, double seconds);
 
 }  // namespace audiosync::accuracy

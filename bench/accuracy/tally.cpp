@@ -38,6 +38,14 @@ double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t h
     return std::min(1.0, chance);
 }
 
+double chance_of_hits(std::int64_t hits, std::int64_t trials, double share) {
+    double fewer = 0.0;
+    for (std::int64_t k = 0; k < hits; ++k)
+        fewer += std::exp(log_choose(trials, k) + static_cast<double>(k) * std::log(share) +
+                          static_cast<double>(trials - k) * std::log1p(-share));
+    return std::clamp(1.0 - fewer, 0.0, 1.0);
+}
+
 void Tally::add(double confidence) {
     ++trials_;
     for (int c = 0; c <= kHighest; ++c)

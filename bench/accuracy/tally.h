@@ -21,6 +21,9 @@ Interval wilson(std::int64_t hits, std::int64_t trials);
 double chance_of_more(std::int64_t hits_a, std::int64_t trials_a, std::int64_t hits_b,
                       std::int64_t trials_b);
 
+/// Probability of `hits` or more among `trials` of which each hits with probability `share`.
+double chance_of_hits(std::int64_t hits, std::int64_t trials, double share);
+
 /// How often a confidence reached each whole number.
 class Tally {
    public:

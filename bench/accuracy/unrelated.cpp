@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "first_error.h"
 #include "trial.h"
@@ -15,11 +16,13 @@ struct HeardClip {
     double seconds = 0.0;
 };
 
-Result<std::vector<HeardClip>> hear_all(const Family& family, int count, const Shelf& shelf,
-                                        Executor& executor) {
-    std::vector<HeardClip> clips(static_cast<std::size_t>(count));
+/// Those clips that are `wanted`; the others are left empty.
+Result<std::vector<HeardClip>> hear_clips(const Family& family, const std::vector<bool>& wanted,
+                                          const Shelf& shelf, Executor& executor) {
+    std::vector<HeardClip> clips(wanted.size());
     FirstError error;
     executor.for_each(clips.size(), [&](std::size_t i) {
+        if (!wanted[i]) return;
         auto sound = shelf.clip(family, static_cast<int>(i));
         if (!sound) return error.keep(i, sound.error());
         clips[i].seconds = seconds_of(*sound);
@@ -44,27 +47,50 @@ std::vector<UnrelatedPair> draw_pairs(const Family& family, int clips, int count
     return pairs;
 }
 
+Result<void> try_and_note(const Family& family, UnrelatedPair& pair, const HeardClip& a,
+                          const HeardClip& b, Journal& journal) {
+    AS_TRY(const auto verdict, try_pair(a.sound, a.seconds, b.sound, b.seconds));
+    pair.placed = verdict.placed;
+    pair.candidate = verdict.candidate;
+    pair.match = verdict.match;
+    return journal.add(
+        row_name(family, pair.a, pair.b),
+        std::array{a.seconds, b.seconds, pair.placed, pair.candidate, pair.match});
+}
+
 }  // namespace
 
+std::string row_name(const Family& family, int a, int b) {
+    return clip_name(family, a) + " " + clip_name(family, b);
+}
+
 Result<FamilyResult> measure_unrelated(const Family& family, const UnrelatedPlan& plan,
-                                       const Shelf& shelf, Executor& executor) {
+                                       const Shelf& shelf, Journal& journal, Executor& executor) {
     const int count = std::max(2, family.clips / plan.clip_share);
-    AS_TRY(const auto clips, hear_all(family, count, shelf, executor));
     FamilyResult result;
     result.family = &family;
     result.pairs = draw_pairs(family, count, plan.pairs);
-    FirstError error;
-    executor.for_each(result.pairs.size(), [&](std::size_t i) {
+    std::vector<bool> wanted(static_cast<std::size_t>(count));
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < result.pairs.size(); ++i) {
         UnrelatedPair& pair = result.pairs[i];
-        const HeardClip& a = clips[static_cast<std::size_t>(pair.a)];
-        const HeardClip& b = clips[static_cast<std::size_t>(pair.b)];
-        pair.a_s = a.seconds;
-        pair.b_s = b.seconds;
-        const auto verdict = try_pair(a.sound, a.seconds, b.sound, b.seconds);
-        if (!verdict) return error.keep(i, verdict.error());
-        pair.placed = verdict->placed;
-        pair.candidate = verdict->candidate;
-        pair.match = verdict->match;
+        if (const auto row = journal.find(row_name(family, pair.a, pair.b))) {
+            pair.placed = (*row)[2];
+            pair.candidate = (*row)[3];
+            pair.match = (*row)[4];
+            continue;
+        }
+        open.push_back(i);
+        wanted[static_cast<std::size_t>(pair.a)] = wanted[static_cast<std::size_t>(pair.b)] = true;
+    }
+    AS_TRY(const auto clips, hear_clips(family, wanted, shelf, executor));
+    FirstError error;
+    executor.for_each(open.size(), [&](std::size_t i) {
+        UnrelatedPair& pair = result.pairs[open[i]];
+        const auto done =
+            try_and_note(family, pair, clips[static_cast<std::size_t>(pair.a)],
+                         clips[static_cast<std::size_t>(pair.b)], journal);
+        if (!done) error.keep(i, done.error());
     });
     AS_CHECK(error.result());
     for (const auto& pair : result.pairs) {

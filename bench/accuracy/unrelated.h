@@ -6,6 +6,7 @@
 #include "audiosync/base/executor.h"
 #include "audiosync/base/result.h"
 #include "catalogue.h"
+#include "journal.h"
 #include "tally.h"
 
 /// @file
@@ -15,8 +16,6 @@ namespace audiosync::accuracy {
 struct UnrelatedPair {
     int a = 0;
     int b = 0;
-    double a_s = 0.0;
-    double b_s = 0.0;
     double placed = 0.0;
     double candidate = 0.0;
     double match = 0.0;
@@ -36,8 +35,13 @@ struct UnrelatedPlan {
     int clip_share = 1;
 };
 
-/// One family. Clips are heard once and paired many times. Errors: those of Shelf and the engine.
+/// Name and numbers of a pair's row: "speech-003 speech-017", then these.
+std::string row_name(const Family& family, int a, int b);
+inline const std::vector<std::string> kPairColumns = {"a_s", "b_s", "placed", "candidate", "match"};
+
+/// One family. Clips are heard once and paired many times; pairs that the journal knows are not
+/// tried again. Errors: those of Shelf, Journal and the engine.
 Result<FamilyResult> measure_unrelated(const Family& family, const UnrelatedPlan& plan,
-                                       const Shelf& shelf, Executor& executor);
+                                       const Shelf& shelf, Journal& journal, Executor& executor);
 
 }  // namespace audiosync::accuracy

@@ -40,6 +40,18 @@ TEST(FishersTest, ComparesSharesAndNotCounts) {
     EXPECT_GT(chance_of_more(10, 1'000, 1, 100), 0.3);
 }
 
+TEST(ChanceOfHits, IsThatOfDice) {
+    // Two sixes or more among four throws: 1 - (5/6)^4 - 4/6 (5/6)^3.
+    EXPECT_NEAR(chance_of_hits(2, 4, 1.0 / 6.0), 171.0 / 1'296.0, 1e-12);
+}
+
+TEST(ChanceOfHits, OfNoneOrMoreIsCertain) { EXPECT_EQ(chance_of_hits(0, 1'700, 1e-3), 1.0); }
+
+TEST(ChanceOfHits, HoldsOneInThousandsForNoProofAgainstTheFourthDecade) {
+    EXPECT_GT(chance_of_hits(1, 1'700, 1e-4), 0.1);
+    EXPECT_LT(chance_of_hits(1, 1'700, 1e-6), 0.01);
+}
+
 TEST(TallyOfConfidences, CountsEachAtAllLevelsItReaches) {
     Tally tally;
     tally.add(0.0);
