@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "audiosync/sync/sound_matches.h"
 #include "support/memory_audio.h"
 
 namespace audiosync::accuracy {
@@ -32,7 +33,8 @@ Result<Verdict> try_pair(const sync::ClipSound& a, double a_s, const sync::ClipS
         project.recorders.push_back({project.recorders.empty() ? "A" : "B", {clip}});
     }
     InlineExecutor executor;
-    AS_TRY(const auto report, sync::synchronise(project, {{a}, {b}}, {}, executor, {}));
+    AS_TRY(const auto solved, sync::synchronise(project, {{a}, {b}}, {}, executor, {}));
+    const auto& report = solved.report;
     Verdict verdict;
     const auto& first = report.at({0, 0});
     const auto& second = report.at({1, 0});
@@ -44,8 +46,8 @@ Result<Verdict> try_pair(const sync::ClipSound& a, double a_s, const sync::ClipS
     for (const auto* placement : {&first, &second})
         for (const auto& candidate : placement->candidates)
             verdict.candidate = std::max(verdict.candidate, candidate.confidence);
-    for (const auto& match : report.matches)
-        verdict.match = std::max(verdict.match, match.confidence);
+    for (const auto& hypothesis : solved.matches->hypotheses)
+        verdict.match = std::max(verdict.match, hypothesis.confidence);
     return verdict;
 }
 

@@ -15,7 +15,7 @@ Result<sync::ClipSound> hear(Sound sound);
 struct Verdict {
     double placed = 0.0;     ///< confidence of the placement; 0 when not placed
     double candidate = 0.0;  ///< confidence of the best candidate, placed or not
-    double match = 0.0;      ///< confidence of the strongest raw match, used or not
+    double match = 0.0;      ///< of the strongest match before rivals are weighed; below 1.5 none
     model::ClockMap a;       ///< where both lie on the timeline, if placed
     model::ClockMap b;
 

@@ -10,28 +10,24 @@
 #include <vector>
 
 #include "cli/program.h"
-#include "support/temp_folder.h"
+#include "cli/two_recorders.h"
 
 namespace audiosync::cli::test {
 namespace {
 
 namespace fs = std::filesystem;
-using audiosync::test::TempFolder;
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-/// Two recorders of one event, and a cache that is kept while the test runs.
-class Cache : public testing::Test {
+/// A further clip, and a cache that is kept while the test runs.
+class Cache : public TwoRecorders {
    protected:
     Cache() {
         kept_cache() = folder_ / "cache";
-        write_recording(in() / "Left" / "L0001.wav", 10.0, 40.0, 1);
-        write_recording(in() / "Right" / "R0001.wav", 13.25, 40.0, 2);
         write_recording(in() / "Right" / "R0002.wav", 60.0, 5.0, 3);
     }
     ~Cache() override { kept_cache().clear(); }
 
-    [[nodiscard]] fs::path in() const { return folder_ / "in"; }
     [[nodiscard]] fs::path blobs() const { return folder_ / "cache" / "audiosync"; }
     [[nodiscard]] Outcome analyze(std::vector<std::string> more = {}) const {
         std::vector<std::string> words{"analyze", "--json", "-v", in().string()};
@@ -44,7 +40,6 @@ class Cache : public testing::Test {
         EXPECT_EQ(schema_errors(outcome.out, "cache-1"), "");
         return Json::parse(outcome.out);
     }
-    const TempFolder folder_;
 };
 
 TEST_F(Cache, SparesTheSecondAnalysisTheListeningAndChangesNoByteOfIt) {

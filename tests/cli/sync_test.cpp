@@ -1,33 +1,27 @@
 #include <gmock/gmock.h>
 #include <signal.h>
-#include <array>
-#include <cstdint>
-#include <string_view>
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <thread>
 
 #include "cli/program.h"
-#include "support/temp_folder.h"
+#include "cli/two_recorders.h"
 
 namespace audiosync::cli::test {
 namespace {
 
 namespace fs = std::filesystem;
-using audiosync::test::TempFolder;
 using Json = nlohmann::json;
 using testing::HasSubstr;
 
-/// Two recorders of one event; the second begins 3.25 s after the first.
-class Sync : public testing::Test {
+class Sync : public TwoRecorders {
    protected:
-    Sync() {
-        write_recording(folder_ / "in" / "Left" / "L0001.wav", 10.0, 40.0, 1);
-        write_recording(folder_ / "in" / "Right" / "R0001.wav", 13.25, 40.0, 2);
-    }
     [[nodiscard]] Outcome sync(std::vector<std::string> more = {}) const {
         std::vector<std::string> words{"sync", (folder_ / "in").string(), "-o", out().string()};
         words.insert(words.end(), more.begin(), more.end());
@@ -38,7 +32,6 @@ class Sync : public testing::Test {
         std::error_code none;
         return std::distance(fs::directory_iterator(out(), none), fs::directory_iterator());
     }
-    const TempFolder folder_;
 };
 
 /// Size of the data chunk of a WAV file: chunks of text before it differ with names.

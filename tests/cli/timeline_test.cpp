@@ -5,13 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.h"
-#include "support/temp_folder.h"
+#include "cli/two_recorders.h"
 
 namespace audiosync::cli::test {
 namespace {
 
 namespace fs = std::filesystem;
-using audiosync::test::TempFolder;
 using Json = nlohmann::json;
 using testing::HasSubstr;
 using testing::Not;
@@ -21,13 +20,8 @@ std::string text_in(const fs::path& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Two recorders of one event; the second begins 3.25 s after the first.
-class TimelineVerb : public testing::Test {
+class TimelineVerb : public TwoRecorders {
    protected:
-    TimelineVerb() {
-        write_recording(folder_ / "in" / "Left" / "L0001.wav", 10.0, 40.0, 1);
-        write_recording(folder_ / "in" / "Right" / "R0001.wav", 13.25, 40.0, 2);
-    }
     [[nodiscard]] Outcome timeline(std::vector<std::string> more) const {
         std::vector<std::string> words{"timeline", (folder_ / "in").string()};
         words.insert(words.end(), more.begin(), more.end());
@@ -36,7 +30,6 @@ class TimelineVerb : public testing::Test {
     [[nodiscard]] std::string out(const std::string& name) const {
         return (folder_ / "out" / name).string();
     }
-    const TempFolder folder_;
 };
 
 TEST_F(TimelineVerb, WritesEveryFormatAtOnceAndSaysWhereClipsLie) {

@@ -7,104 +7,14 @@
 #include <filesystem>
 #include <map>
 
-#include "audiosync/media/media_reader.h"
-#include "audiosync/media/probe.h"
 #include "audiosync/session/drift.h"
 #include "audiosync/session/file_names.h"
-#include "support/media_files.h"
-#include "support/signals.h"
-#include "support/temp_folder.h"
+#include "session/export_fixture.h"
 
 namespace audiosync::session {
 namespace {
 
-namespace fs = std::filesystem;
-using model::ClockMap;
 using testing::HasSubstr;
-
-constexpr std::int64_t kRate = 48'000;
-constexpr std::int64_t kSecond = kRate;
-
-std::vector<float> noise(std::int64_t samples, std::uint32_t seed) {
-    return test::white_noise({.samples = samples, .seed = seed});
-}
-
-void write_sound(const fs::path& path, const std::vector<std::vector<float>>& rows,
-                 media::SampleFormat samples = media::SampleFormat::pcm24) {
-    media::AudioFileOptions options;
-    options.samples = samples;
-    options.channels = static_cast<int>(rows.size());
-    if (path.extension() == ".flac") options.format = media::AudioFormat::flac;
-    auto writer = media::AudioFileWriter::create(path, options);
-    ASSERT_TRUE(writer) << writer.error().message;
-    audio::AudioBuffer block(options.channels, {static_cast<std::int64_t>(rows[0].size())});
-    for (std::size_t c = 0; c < rows.size(); ++c)
-        std::copy(rows[c].begin(), rows[c].end(), block.channel(static_cast<int>(c)).begin());
-    ASSERT_TRUE((*writer)->append(block, block.samples()));
-    ASSERT_TRUE((*writer)->finish());
-}
-
-audio::AudioBuffer read_sound(const fs::path& path) {
-    const auto info = media::probe(path);
-    EXPECT_TRUE(info) << info.error().message;
-    if (!info) return {};
-    auto reader = media::MediaReader::open(*info, 0);
-    EXPECT_TRUE(reader) << reader.error().message;
-    audio::AudioBuffer sound((*reader)->channels(), (*reader)->range().end - SamplePosition{0});
-    EXPECT_TRUE((*reader)->read({0}, sound));
-    return sound;
-}
-
-/// Recorders with known places, as an analysis would have found them.
-class Export : public testing::Test {
-   protected:
-    void add_clip(const std::string& track, const fs::path& path, const ClockMap& map) {
-        if (project_.recorders.empty() || project_.recorders.back().name != track) {
-            project_.recorders.push_back({track, {}});
-            analysis_.report.recorders.emplace_back();
-            analysis_.streams.emplace_back();
-        }
-        auto info = media::probe(path);
-        ASSERT_TRUE(info) << info.error().message;
-        model::Placement placement;
-        placement.status = model::PlacementStatus::synced;
-        placement.map = map;
-        analysis_.report.timeline_s =
-            std::max(analysis_.report.timeline_s, map.timeline_at(info->duration_s));
-        project_.recorders.back().clips.push_back({std::move(*info), false});
-        analysis_.report.recorders.back().clips.push_back(placement);
-        analysis_.streams.back().push_back(0);
-    }
-    void add_noise(const std::string& track, const std::string& file, double start_s,
-                   std::uint32_t seed, int channels = 1, double seconds = 2.0) {
-        std::vector<std::vector<float>> rows;
-        for (int c = 0; c < channels; ++c)
-            rows.push_back(noise(static_cast<std::int64_t>(seconds * kRate),
-                                 seed + 100 * static_cast<unsigned>(c)));
-        write_sound(folder_ / file, rows);
-        add_clip(track, folder_ / file, ClockMap::affine(start_s, 0.0, seconds));
-    }
-    Result<ExportSummary> run(const RunContext& context = {}) {
-        options_.folder = out();
-        AS_TRY(const auto plan, plan_export(project_, options_));
-        InlineExecutor executor;
-        return export_tracks(project_, analysis_, plan, options_, executor, context);
-    }
-    [[nodiscard]] fs::path out() const { return folder_ / "out"; }
-    [[nodiscard]] std::vector<std::string> files_out() const {
-        std::vector<std::string> names;
-        std::error_code none;
-        for (const auto& entry : fs::directory_iterator(out(), none))
-            names.push_back(entry.path().filename().string());
-        std::sort(names.begin(), names.end());
-        return names;
-    }
-
-    const test::TempFolder folder_;
-    model::Project project_;
-    Analysis analysis_;
-    ExportOptions options_;
-};
 
 class CopiedClip : public Export, public testing::WithParamInterface<media::SampleFormat> {};
 
@@ -131,9 +41,53 @@ TEST_P(CopiedClip, ComesOutBitForBitAndItsFileIsLeftAlone) {
     EXPECT_EQ(test::read_bytes(folder_ / "a.wav"), before);
     EXPECT_EQ(fs::last_write_time(folder_ / "a.wav"), stamp);
 }
+/// The hash of the first sound stream's bytes, by the ffmpeg program.
+std::string hash_of_sound(const fs::path& path, const fs::path& folder) {
+    const fs::path answer = folder / "hash.txt";
+    EXPECT_EQ(test::ffmpeg({"-i", path.string(), "-map", "0:a:0", "-c", "copy", "-f", "hash",
+                            "-hash", "sha256", answer.string()}),
+              "");
+    const auto bytes = test::read_bytes(answer);
+    return {bytes.begin(), bytes.end()};
+}
+
+TEST_P(CopiedClip, HasTheHashOfItsSource) {
+    auto row = noise(2 * kSecond, 3);
+    if (GetParam() != media::SampleFormat::pcm16)
+        for (float& x : row) x += 77.0F / 0x1p23F;
+    if (GetParam() == media::SampleFormat::float32)
+        for (float& x : row) x = x * 3.0F + 1e-9F;
+    write_sound(folder_ / "a.wav", {row}, GetParam());
+    add_clip("A", folder_ / "a.wav", ClockMap::affine(0.0, 0.0, 2.0));
+    options_.samples = GetParam();
+    ASSERT_TRUE(run());
+    const auto hash = hash_of_sound(folder_ / "a.wav", folder_ / "");
+    EXPECT_THAT(hash, HasSubstr("SHA256="));
+    EXPECT_EQ(hash_of_sound(out() / "A.wav", folder_ / ""), hash);
+}
 INSTANTIATE_TEST_SUITE_P(Of, CopiedClip,
                          testing::Values(media::SampleFormat::pcm16, media::SampleFormat::pcm24,
                                          media::SampleFormat::float32));
+
+TEST_F(Export, SaysThatOfLongIntegersSomeBitsAreLost) {
+    write_sound(folder_ / "short.wav", {noise(kSecond, 1)});
+    ASSERT_EQ(test::ffmpeg({"-i", (folder_ / "short.wav").string(), "-c:a", "pcm_s32le",
+                            (folder_ / "long.wav").string()}),
+              "");
+    add_clip("A", folder_ / "long.wav", ClockMap::affine(0.0, 0.0, 1.0));
+    options_.samples = media::SampleFormat::float32;
+    const auto kept = run();
+    ASSERT_TRUE(kept) << kept.error().message;
+    ASSERT_EQ(kept->warnings.size(), 1U);
+    EXPECT_THAT(kept->warnings[0], HasSubstr("long.wav: its samples are integers of 32 bits"));
+
+    // Who asks for 24 bits expects no more.
+    options_.samples = media::SampleFormat::pcm24;
+    options_.existing = ExistingFiles::overwrite;
+    const auto shortened = run();
+    ASSERT_TRUE(shortened);
+    EXPECT_TRUE(shortened->warnings.empty());
+}
 
 TEST_F(Export, OfTracksOfOneNameWritesAFileForEach) {
     add_noise("Cam", "a.wav", 0.0, 1);
@@ -429,6 +383,31 @@ TEST_F(Video, GoesIntoMatroskaAndOutOfTransportStreams) {
         EXPECT_LE(std::abs(found.lag), container == media::VideoContainer::mov ? 0 : 48) << made;
         EXPECT_EQ(picture_of(made), picture_of(folder_ / "C1.ts")) << made;
     }
+}
+
+TEST_F(Video, ThatIsRotatedIsRefusedByMatroskaWithTheChoice) {
+    make_video("upright.mov");
+    ASSERT_EQ(
+        test::ffmpeg({"-i", (folder_ / "upright.mov").string(), "-map", "0:v", "-map", "0:a", "-c",
+                      "copy", "-metadata:s:v", "rotate=90", (folder_ / "C1.mov").string()}),
+        "");
+    add_clip("Camera", folder_ / "C1.mov", ClockMap::affine(0.0, 0.0, 2.0));
+    ASSERT_NE(project_.recorders[0].clips[0].media.video->rotation_deg, 0);
+    add_noise("Zoom", "z.wav", 0.0, 9, 1, 3.0);
+    options_.what = ExportWhat::replace_sound;
+    options_.device = "Zoom";
+    options_.container = media::VideoContainer::matroska;
+    const auto refused = run();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::unsupported);
+    EXPECT_THAT(refused.error().message, HasSubstr("rotated"));
+    EXPECT_THAT(refused.error().message, HasSubstr("choose .mov or .mp4"));
+
+    options_.container = media::VideoContainer::mp4;
+    ASSERT_TRUE(run());
+    const auto kept = media::probe(out() / "C1.mp4");
+    ASSERT_TRUE(kept && kept->video);
+    EXPECT_EQ(kept->video->rotation_deg, project_.recorders[0].clips[0].media.video->rotation_deg);
 }
 
 TEST_F(Video, LendsItsLengthToTheSoundOfOthers) {

@@ -48,12 +48,20 @@ Hypothesis jump(std::size_t query, std::size_t target, double before, double aft
     return h;
 }
 
+std::vector<ClipBreak> breaks_of(const std::vector<EngineClip>& clips,
+                                 std::vector<Hypothesis> hypotheses,
+                                 const std::vector<bool>& used) {
+    InlineExecutor executor;
+    EXPECT_TRUE(find_jumps(clips, hypotheses, executor, {}));
+    return find_breaks(hypotheses, used);
+}
+
 TEST(ClipBreaks, BlameTheRecorderThatBothOthersContradict) {
     const ThreeRecorders three(kLost_s);
     // Once the broken clip asks, once it is asked.
     const std::vector all = {jump(1, 0, 0.0, kLost_s), jump(2, 1, 0.0, -kLost_s),
                              jump(2, 0, 0.0, 0.0)};
-    const auto breaks = find_breaks(three.clips, all, {true, true, true});
+    const auto breaks = breaks_of(three.clips, all, {true, true, true});
     ASSERT_EQ(breaks.size(), 1U);
     EXPECT_EQ(breaks[0].clip, 1U);
     EXPECT_NEAR(breaks[0].at_s, kBreak_s, kPlace_s);
@@ -65,7 +73,7 @@ TEST(ClipBreaks, TellSoundThatIsThereTwiceFromLostSound) {
     const ThreeRecorders three(-kLost_s);
     const std::vector all = {jump(1, 0, 0.0, -kLost_s), jump(2, 1, 0.0, kLost_s),
                              jump(2, 0, 0.0, 0.0)};
-    const auto breaks = find_breaks(three.clips, all, {true, true, true});
+    const auto breaks = breaks_of(three.clips, all, {true, true, true});
     ASSERT_EQ(breaks.size(), 1U);
     EXPECT_EQ(breaks[0].clip, 1U);
     EXPECT_NEAR(breaks[0].lost_s, -kLost_s, 1e-6);
@@ -74,8 +82,8 @@ TEST(ClipBreaks, TellSoundThatIsThereTwiceFromLostSound) {
 // With two recorders nobody can tell; lost sound is common, repeated sound is not.
 TEST(ClipBreaks, OfAPairAreLostSound) {
     const ThreeRecorders three(kLost_s);
-    const auto as_query = find_breaks(three.clips, std::vector{jump(1, 0, 0.0, kLost_s)}, {true});
-    const auto as_target = find_breaks(three.clips, std::vector{jump(0, 1, 0.0, -kLost_s)}, {true});
+    const auto as_query = breaks_of(three.clips, std::vector{jump(1, 0, 0.0, kLost_s)}, {true});
+    const auto as_target = breaks_of(three.clips, std::vector{jump(0, 1, 0.0, -kLost_s)}, {true});
     for (const auto& breaks : {as_query, as_target}) {
         ASSERT_EQ(breaks.size(), 1U);
         EXPECT_EQ(breaks[0].clip, 1U);
@@ -87,9 +95,9 @@ TEST(ClipBreaks, OfAPairAreLostSound) {
 TEST(ClipBreaks, AreNotSeenInDriftNorInWhatIsNotUsed) {
     const ThreeRecorders three(0.0);
     const double drift_s = 100e-6 * 40.0;  // between the two verdicts
-    EXPECT_TRUE(find_breaks(three.clips, std::vector{jump(1, 0, 0.0, drift_s)}, {true}).empty());
-    EXPECT_TRUE(find_breaks(three.clips, std::vector{jump(1, 0, 0.0, 0.5)}, {false}).empty());
-    EXPECT_TRUE(find_breaks({}, {}, {}).empty());
+    EXPECT_TRUE(breaks_of(three.clips, std::vector{jump(1, 0, 0.0, drift_s)}, {true}).empty());
+    EXPECT_TRUE(breaks_of(three.clips, std::vector{jump(1, 0, 0.0, 0.5)}, {false}).empty());
+    EXPECT_TRUE(find_breaks({}, {}).empty());
 }
 
 }  // namespace

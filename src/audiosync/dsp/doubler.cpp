@@ -19,8 +19,9 @@ constexpr double kHalf = 112;
 constexpr double kBeta = 15.0;
 constexpr double kPassBand = 0.9125;
 constexpr double kStretchSteps = 1024;
-/// Below this the filter's ends would be a large part of each block.
-constexpr std::size_t kLeastSize = 8'192;
+/// Below this the filter's ends would be a large part of each block; above, transforms outgrow the
+/// first cache: 7.6 ns a source sample at 2048, 12 at 4096 and 8192.
+constexpr std::size_t kLeastSize = 2'048;
 
 /// The zero-phase response at the bins of a transform of `size` samples of doubled sound.
 std::vector<double> response(std::size_t size, double half, double cutoff) {

@@ -31,8 +31,8 @@ class Doubler {
     [[nodiscard]] SampleCount reach() const;
 
     /// `source` starts reach() before a block and holds reach() + hop() + reach() samples; `out`
-    /// gets 2 * hop(): sample 2 n lies where source sample n does. Cost: FFTs of 8192 and 16384,
-    /// some 15 ns a source sample.
+    /// gets 2 * hop(): sample 2 n lies where source sample n does. Cost: FFTs of 2048 and 4096
+    /// where the rate is not lowered by much, some 10 ns a source sample.
     void process(std::span<const float> source, std::span<float> out);
 
    private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 /// @file
 /// The inner loop of VariableResampler, compiled once for any processor and once for AVX2.
@@ -11,17 +12,34 @@ inline constexpr std::size_t kTapGroup = 32;
 /// More would run out of registers, which costs more than computing coefficients once a pair.
 inline constexpr int kMaxConvolveChannels = 2;
 
-/// out[c] = sum over k of (row[k] + f * row[taps + k]) * x[c][k], 1 or 2 channels.
-using Convolve = void (*)(const float* row, std::size_t taps, float f, const float* const* x,
-                          int channels, float* out);
+/// A table of filters: row p, for a place p / 2^phase_bits behind a sample, holds `taps`
+/// coefficients and behind them what each has to rise by for the next row.
+struct SincTable {
+    const float* rows;
+    std::size_t taps;
+    int phase_bits;
+};
 
-void convolve_generic(const float* row, std::size_t taps, float f, const float* const* x,
-                      int channels, float* out);
+/// A place or a step: so many samples, and 2^-64 of one.
+struct SincPlace {
+    std::int64_t whole;
+    std::uint64_t fraction;
+};
+
+/// For n in [0, count): out[c][n] = sum over k of filter[k] * x[c][whole + k], the filter being
+/// that of the place `at` + n * `step` (step > 0). 1 or 2 channels.
+using Interpolate = void (*)(const SincTable& table, SincPlace at, SincPlace step,
+                             const float* const* x, int channels, std::int64_t count,
+                             float* const* out);
+
+void interpolate_generic(const SincTable& table, SincPlace at, SincPlace step,
+                         const float* const* x, int channels, std::int64_t count,
+                         float* const* out);
 /// Needs a processor with AVX2 and FMA; elsewhere the same as the generic one.
-void convolve_avx2(const float* row, std::size_t taps, float f, const float* const* x, int channels,
-                   float* out);
+void interpolate_avx2(const SincTable& table, SincPlace at, SincPlace step, const float* const* x,
+                      int channels, std::int64_t count, float* const* out);
 
 /// The fastest for this processor.
-Convolve best_convolve();
+Interpolate best_interpolate();
 
 }  // namespace audiosync::dsp::detail

@@ -3,9 +3,9 @@
 
 namespace audiosync::dsp::detail {
 
-void convolve_avx2(const float* row, std::size_t taps, float f, const float* const* x, int channels,
-                   float* out) {
-    convolve_any(row, taps, f, x, channels, out);
+void interpolate_avx2(const SincTable& table, SincPlace at, SincPlace step, const float* const* x,
+                      int channels, std::int64_t count, float* const* out) {
+    interpolate_any(table, at, step, x, channels, count, out);
 }
 
 }  // namespace audiosync::dsp::detail

@@ -58,12 +58,39 @@ inline void convolve_channels(const float* row, std::size_t taps, float f, const
     }
 }
 
-inline void convolve_any(const float* row, std::size_t taps, float f, const float* const* x,
-                         int channels, float* out) {
-    if (channels == 1)
-        convolve_channels<1>(row, taps, f, x, out);
+/// `Taps` is the number of taps where it is known, so that the loop over them unrolls; else 0.
+template <int Channels, std::size_t Taps>
+inline void interpolate_channels(const SincTable& table, SincPlace at, SincPlace step,
+                                 const float* const* x, std::int64_t count, float* const* out) {
+    const std::size_t taps = Taps != 0 ? Taps : table.taps;
+    for (std::int64_t n = 0; n < count; ++n) {
+        const float* const row = table.rows + (at.fraction >> (64 - table.phase_bits)) * 2 * taps;
+        // 32 bits of what is left, as a signed number, which processors convert at once.
+        const auto left = static_cast<std::int64_t>((at.fraction << table.phase_bits) >> 32);
+        const auto between = static_cast<float>(static_cast<double>(left) * 0x1p-32);
+        const float* in[Channels];
+        for (int c = 0; c < Channels; ++c) in[c] = x[c] + at.whole;
+        float made[Channels];
+        convolve_channels<Channels>(row, taps, between, in, made);
+        for (int c = 0; c < Channels; ++c) out[c][n] = made[c];
+        const std::uint64_t before = at.fraction;
+        at.fraction += step.fraction;
+        at.whole += step.whole + (at.fraction < before ? 1 : 0);
+    }
+}
+
+inline void interpolate_any(const SincTable& table, SincPlace at, SincPlace step,
+                            const float* const* x, int channels, std::int64_t count,
+                            float* const* out) {
+    constexpr std::size_t kShort = kTapGroup;
+    if (channels == 1 && table.taps == kShort)
+        interpolate_channels<1, kShort>(table, at, step, x, count, out);
+    else if (channels == 1)
+        interpolate_channels<1, 0>(table, at, step, x, count, out);
+    else if (table.taps == kShort)
+        interpolate_channels<2, kShort>(table, at, step, x, count, out);
     else
-        convolve_channels<2>(row, taps, f, x, out);
+        interpolate_channels<2, 0>(table, at, step, x, count, out);
 }
 
 }  // namespace

@@ -3,16 +3,17 @@
 
 namespace audiosync::dsp::detail {
 
-void convolve_generic(const float* row, std::size_t taps, float f, const float* const* x,
-                      int channels, float* out) {
-    convolve_any(row, taps, f, x, channels, out);
+void interpolate_generic(const SincTable& table, SincPlace at, SincPlace step,
+                         const float* const* x, int channels, std::int64_t count,
+                         float* const* out) {
+    interpolate_any(table, at, step, x, channels, count, out);
 }
 
-Convolve best_convolve() {
+Interpolate best_interpolate() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return convolve_avx2;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return interpolate_avx2;
 #endif
-    return convolve_generic;
+    return interpolate_generic;
 }
 
 }  // namespace audiosync::dsp::detail

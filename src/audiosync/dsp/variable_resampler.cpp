@@ -1,7 +1,6 @@
 #include "audiosync/dsp/variable_resampler.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 #include <utility>
@@ -64,14 +63,11 @@ struct VariableResampler::Table {
     std::size_t taps = 0;
     int phase_bits = kPhaseBits;
     std::vector<float> rows;
-    detail::Convolve convolve = detail::best_convolve();
+    detail::Interpolate interpolate = detail::best_interpolate();
 
     Table(std::size_t length, int bits, double cutoff, double beta);
     static std::unique_ptr<Table> stretched(double stretch);
     [[nodiscard]] std::size_t phases() const { return std::size_t{1} << phase_bits; }
-    [[nodiscard]] const float* row(std::size_t phase) const {
-        return rows.data() + phase * 2 * taps;
-    }
 };
 
 std::unique_ptr<VariableResampler::Table> VariableResampler::Table::stretched(double stretch) {
@@ -134,24 +130,15 @@ void VariableResampler::process(const SourceWindow& window, const SourceLine& li
     assert(window.rows.size() == rows.size());
     assert(window.range.first <= needed(line, out).first);
     assert(needed(line, out).end <= window.range.end);
-    const Table& table = *table_;
+    const detail::SincTable table{table_->rows.data(), table_->taps, table_->phase_bits};
+    const SourcePosition first = line.at(out.first.value);
     const std::int64_t lead = reach().value - 1 + window.range.first.value;
-    SourcePosition place = line.at(out.first.value);
-    for (std::int64_t n = 0; n < out.length().value; ++n, place = place + line.step) {
-        const std::uint64_t fraction = place.fraction();
-        const float* const row = table.row(fraction >> (64 - table.phase_bits));
-        const auto between =
-            static_cast<float>(static_cast<double>((fraction << table.phase_bits) >> 32) * 0x1p-32);
-        for (std::size_t c = 0; c < rows.size(); c += detail::kMaxConvolveChannels) {
-            std::array<const float*, detail::kMaxConvolveChannels> in{};
-            std::array<float, detail::kMaxConvolveChannels> made{};
-            const auto count = std::min<std::size_t>(rows.size() - c, detail::kMaxConvolveChannels);
-            for (std::size_t i = 0; i < count; ++i)
-                in[i] = window.rows[c + i] + (place.whole() - lead);
-            table.convolve(row, table.taps, between, in.data(), static_cast<int>(count),
-                           made.data());
-            for (std::size_t i = 0; i < count; ++i) rows[c + i][n] = made[i];
-        }
+    const detail::SincPlace at{first.whole() - lead, first.fraction()};
+    const detail::SincPlace step{line.step.whole(), line.step.fraction()};
+    for (std::size_t c = 0; c < rows.size(); c += detail::kMaxConvolveChannels) {
+        const auto count = std::min<std::size_t>(rows.size() - c, detail::kMaxConvolveChannels);
+        table_->interpolate(table, at, step, window.rows.data() + c, static_cast<int>(count),
+                            out.length().value, rows.data() + c);
     }
 }
 

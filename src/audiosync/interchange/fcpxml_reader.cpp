@@ -15,20 +15,6 @@ namespace {
 
 using pugi::xml_node;
 
-Result<void> load(std::string_view text, pugi::xml_document& document) {
-    // Titles may consist of a blank.
-    const auto loaded = document.load_buffer(
-        text.data(), text.size(),
-        pugi::parse_default | pugi::parse_comments | pugi::parse_ws_pcdata_single);
-    if (!loaded)
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("The XML cannot be read: {} at byte {}.", loaded.description(),
-                                loaded.offset));
-    if (!document.child("fcpxml"))
-        return fail(ErrorCode::invalid_argument, "This is no FCPXML: <fcpxml> is missing.");
-    return {};
-}
-
 std::optional<ExactTime> parse_time(std::string_view text) {
     if (text.empty() || text.back() != 's') return std::nullopt;
     text.remove_suffix(1);
@@ -213,7 +199,7 @@ class Merge {
 
 Result<EditorContent> fcpxml_content(std::string_view text, const std::filesystem::path& folder) {
     pugi::xml_document document;
-    AS_CHECK(load(text, document));
+    AS_CHECK(parse_xml(text, document, "fcpxml", "FCPXML"));
     const auto root = document.child("fcpxml");
     EditorContent content;
     std::set<std::filesystem::path> seen;
@@ -231,7 +217,7 @@ Result<EditorContent> fcpxml_content(std::string_view text, const std::filesyste
 Result<std::string> fcpxml_with_synced(std::string_view text, const std::filesystem::path& folder,
                                        const Timeline& timeline) {
     pugi::xml_document document;
-    AS_CHECK(load(text, document));
+    AS_CHECK(parse_xml(text, document, "fcpxml", "FCPXML"));
     Timeline placed = timeline;
     placed.bin.clear();  // the document has them already
     const auto our_text = fcpxml_text(placed, {});

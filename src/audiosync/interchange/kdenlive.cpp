@@ -18,14 +18,9 @@ using pugi::xml_node;
 /// Kdenlive numbers the bin from here; what lies below is its own.
 constexpr std::size_t kFirstBinId = 2;
 
-struct Track {
-    TimelineRow row;
-    bool picture = false;
-};
-
 /// Sound first, from the last device to the first, so that the first lies next to the pictures.
-std::vector<Track> tracks_of(const Timeline& timeline) {
-    std::vector<Track> tracks;
+std::vector<MltTrack> tracks_of(const Timeline& timeline) {
+    std::vector<MltTrack> tracks;
     for (auto& row : sound_rows(timeline)) tracks.push_back({std::move(row), false});
     std::reverse(tracks.begin(), tracks.end());
     for (auto& row : picture_rows(timeline)) tracks.push_back({std::move(row), true});
@@ -50,7 +45,7 @@ class Writer {
 
     const Timeline& timeline_;
     const PathStyle& paths_;
-    std::vector<Track> tracks_;
+    std::vector<MltTrack> tracks_;
 };
 
 /// Picture and sound of a clip move together. A clip is named by its track and its first frame.
@@ -99,18 +94,18 @@ void Writer::add_bin(xml_node root) {
     add_property(bin, "kdenlive:docproperties.kdenliveversion", "20.04.0");
     add_property(bin, "kdenlive:docproperties.groups", groups());
     add_property(bin, "kdenlive:docproperties.guides", guides());
+    // The lowest of the pictures; without any, the lowest track.
+    const auto sounds = std::count_if(tracks_.begin(), tracks_.end(),
+                                      [](const MltTrack& track) { return !track.picture; });
+    const bool has_picture = static_cast<std::size_t>(sounds) < tracks_.size();
+    add_property(bin, "kdenlive:docproperties.activeTrack", has_picture ? sounds : 0);
     add_property(bin, "kdenlive:docproperties.audioChannels", 2);
     add_property(bin, "xml_retain", 1);
-    for (std::size_t i = 0; i < timeline_.media.size(); ++i) {
-        auto entry = bin.append_child("entry");
-        set(entry, "producer", fmt::format("bin{}", i));
-        set(entry, "in", "0");
-        set(entry, "out", std::to_string(media_frames(timeline_.media[i], timeline_.rate) - 1));
-    }
+    add_bin_entries(bin, timeline_);
 }
 
 void Writer::add_track(xml_node root, std::size_t index) {
-    const Track& track = tracks_[index];
+    const MltTrack& track = tracks_[index];
     std::map<std::size_t, std::string> producers;  // of the media on this track
     for (const auto* clip : track.row.clips) {
         if (producers.contains(clip->media)) continue;
@@ -125,17 +120,12 @@ void Writer::add_track(xml_node root, std::size_t index) {
     auto playlist = root.append_child("playlist");
     set(playlist, "id", fmt::format("playlist{}", 2 * index));
     if (!track.picture) add_property(playlist, "kdenlive:audio_track", 1);
-    std::int64_t at = 0;
-    for (const auto* clip : track.row.clips) {
-        if (clip->start > at)
-            set(playlist.append_child("blank"), "length", std::to_string(clip->start - at));
-        auto entry = playlist.append_child("entry");
-        set(entry, "producer", producers.at(clip->media));
-        set(entry, "in", std::to_string(clip->source_in));
-        set(entry, "out", std::to_string(clip->source_in + clip->frames - 1));
-        add_property(entry, "kdenlive:id", bin_id(clip->media));
-        at = clip->start + clip->frames;
-    }
+    add_clips(
+        playlist, track.row.clips,
+        [&](const TimelineClip& clip) { return producers.at(clip.media); },
+        [](xml_node entry, const TimelineClip& clip) {
+            add_property(entry, "kdenlive:id", bin_id(clip.media));
+        });
     // Kdenlive overlaps clips between two lists; the other stays empty.
     auto second = root.append_child("playlist");
     set(second, "id", fmt::format("playlist{}", 2 * index + 1));

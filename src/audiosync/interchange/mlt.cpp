@@ -12,14 +12,9 @@ namespace {
 
 using pugi::xml_node;
 
-struct Track {
-    TimelineRow row;
-    bool picture = false;
-};
-
 /// What a track of pictures does not bring along: further streams, and sound without a picture.
-std::vector<Track> tracks_of(const Timeline& timeline) {
-    std::vector<Track> tracks;
+std::vector<MltTrack> tracks_of(const Timeline& timeline) {
+    std::vector<MltTrack> tracks;
     for (auto& row : picture_rows(timeline)) tracks.push_back({std::move(row), true});
     for (auto& row : sound_rows(timeline)) {
         std::erase_if(row.clips,
@@ -57,7 +52,7 @@ class Writer {
 
     const Timeline& timeline_;
     const PathStyle& paths_;
-    std::vector<Track> tracks_;
+    std::vector<MltTrack> tracks_;
     int next_chain_ = 0;
 };
 
@@ -68,12 +63,7 @@ void Writer::add_bin(xml_node root) {
     auto bin = root.append_child("playlist");
     set(bin, "id", "main_bin");
     add_property(bin, "xml_retain", 1);
-    for (std::size_t i = 0; i < timeline_.media.size(); ++i) {
-        auto entry = bin.append_child("entry");
-        set(entry, "producer", fmt::format("bin{}", i));
-        set(entry, "in", "0");
-        set(entry, "out", std::to_string(media_frames(timeline_.media[i], timeline_.rate) - 1));
-    }
+    add_bin_entries(bin, timeline_);
 }
 
 void Writer::add_background(xml_node root) {
@@ -87,7 +77,7 @@ void Writer::add_background(xml_node root) {
 }
 
 void Writer::add_playlist(xml_node root, std::size_t index) {
-    const Track& track = tracks_[index];
+    const MltTrack& track = tracks_[index];
     const int first_chain = next_chain_;
     for (const auto* clip : track.row.clips) {
         const MediaUse use{track.picture, clip->sound, track.picture ? 0 : track.row.stream};
@@ -101,17 +91,9 @@ void Writer::add_playlist(xml_node root, std::size_t index) {
     set(playlist, "id", fmt::format("playlist{}", index));
     add_property(playlist, track.picture ? "shotcut:video" : "shotcut:audio", 1);
     add_property(playlist, "shotcut:name", track.row.name);
-    std::int64_t at = 0;
     int chain = first_chain;
-    for (const auto* clip : track.row.clips) {
-        if (clip->start > at)
-            set(playlist.append_child("blank"), "length", std::to_string(clip->start - at));
-        auto entry = playlist.append_child("entry");
-        set(entry, "producer", fmt::format("chain{}", chain++));
-        set(entry, "in", std::to_string(clip->source_in));
-        set(entry, "out", std::to_string(clip->source_in + clip->frames - 1));
-        at = clip->start + clip->frames;
-    }
+    add_clips(playlist, track.row.clips,
+              [&](const TimelineClip&) { return fmt::format("chain{}", chain++); });
 }
 
 void Writer::add_markers(xml_node tractor) {

@@ -81,6 +81,31 @@ xml_node add_media(xml_node root, const char* element, std::string_view id,
     return node;
 }
 
+void add_bin_entries(xml_node bin, const Timeline& timeline) {
+    for (std::size_t i = 0; i < timeline.media.size(); ++i) {
+        auto entry = bin.append_child("entry");
+        set(entry, "producer", fmt::format("bin{}", i));
+        set(entry, "in", "0");
+        set(entry, "out", std::to_string(media_frames(timeline.media[i], timeline.rate) - 1));
+    }
+}
+
+void add_clips(xml_node playlist, const std::vector<const TimelineClip*>& clips,
+               const std::function<std::string(const TimelineClip&)>& producer_of,
+               const std::function<void(xml_node, const TimelineClip&)>& complete) {
+    std::int64_t at = 0;
+    for (const auto* clip : clips) {
+        if (clip->start > at)
+            set(playlist.append_child("blank"), "length", std::to_string(clip->start - at));
+        auto entry = playlist.append_child("entry");
+        set(entry, "producer", producer_of(*clip));
+        set(entry, "in", std::to_string(clip->source_in));
+        set(entry, "out", std::to_string(clip->source_in + clip->frames - 1));
+        if (complete) complete(entry, *clip);
+        at = clip->start + clip->frames;
+    }
+}
+
 xml_node add_black(xml_node root, std::string_view id, std::int64_t frames) {
     auto node = root.append_child("producer");
     set(node, "id", id);

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "audiosync/interchange/file_url.h"
 #include "audiosync/interchange/timeline.h"
@@ -35,6 +37,21 @@ pugi::xml_node add_media(pugi::xml_node root, const char* element, std::string_v
                          const PathStyle& paths);
 /// Frames of the timeline that a file fills, the last perhaps in part.
 std::int64_t media_frames(const TimelineMedia& media, FrameRate rate);
+
+/// One track of such a project: pictures, or one stream of sound.
+struct MltTrack {
+    TimelineRow row;
+    bool picture = false;
+};
+
+/// An entry in `bin` for each file of the timeline in its whole length: "bin0", "bin1", ...
+void add_bin_entries(pugi::xml_node bin, const Timeline& timeline);
+
+/// What stands in a playlist: blanks and entries of the clips in their order. `producer_of` names
+/// the service that plays a clip; `complete` may add to its <entry>.
+void add_clips(pugi::xml_node playlist, const std::vector<const TimelineClip*>& clips,
+               const std::function<std::string(const TimelineClip&)>& producer_of,
+               const std::function<void(pugi::xml_node, const TimelineClip&)>& complete = {});
 
 /// The black picture below all tracks.
 pugi::xml_node add_black(pugi::xml_node root, std::string_view id, std::int64_t frames);

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <set>
 
 #include "audiosync/interchange/editor_formats.h"
@@ -11,21 +9,6 @@ namespace audiosync::interchange {
 namespace {
 
 using pugi::xml_node;
-
-Result<void> load(std::string_view text, pugi::xml_document& document) {
-    // Titles may consist of a blank.
-    const auto loaded = document.load_buffer(
-        text.data(), text.size(),
-        pugi::parse_default | pugi::parse_comments | pugi::parse_ws_pcdata_single);
-    if (!loaded)
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("The XML cannot be read: {} at byte {}.", loaded.description(),
-                                loaded.offset));
-    if (!document.child("xmeml"))
-        return fail(ErrorCode::invalid_argument,
-                    "This is no Final Cut Pro 7 XML: <xmeml> is missing.");
-    return {};
-}
 
 /// What a document calls a file and the clips of it.
 struct Known {
@@ -140,7 +123,7 @@ void take_over(xml_node sequence, const std::map<std::filesystem::path, Known>& 
 
 Result<EditorContent> xmeml_content(std::string_view text, const std::filesystem::path& folder) {
     pugi::xml_document document;
-    AS_CHECK(load(text, document));
+    AS_CHECK(parse_xml(text, document, "xmeml", "Final Cut Pro 7 XML"));
     EditorContent content;
     std::set<std::filesystem::path> seen;
     for_each(document, "file", [&](xml_node file) {
@@ -159,7 +142,7 @@ Result<EditorContent> xmeml_content(std::string_view text, const std::filesystem
 Result<std::string> xmeml_with_synced(std::string_view text, const std::filesystem::path& folder,
                                       const Timeline& timeline) {
     pugi::xml_document document;
-    AS_CHECK(load(text, document));
+    AS_CHECK(parse_xml(text, document, "xmeml", "Final Cut Pro 7 XML"));
     auto root = document.child("xmeml");
     const auto known = known_files(root, folder);
     Timeline placed = timeline;

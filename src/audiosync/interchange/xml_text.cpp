@@ -1,5 +1,7 @@
 #include "audiosync/interchange/xml_text.h"
 
+#include <fmt/format.h>
+
 #include <sstream>
 
 namespace audiosync::interchange {
@@ -30,6 +32,22 @@ std::size_t character_length(std::string_view text) {
 }
 
 }  // namespace
+
+Result<void> parse_xml(std::string_view text, pugi::xml_document& document, const char* root,
+                       const char* format) {
+    // Titles may consist of a blank.
+    const auto loaded = document.load_buffer(
+        text.data(), text.size(),
+        pugi::parse_default | pugi::parse_comments | pugi::parse_ws_pcdata_single);
+    if (!loaded)
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("The XML cannot be read: {} at byte {}.", loaded.description(),
+                                loaded.offset));
+    if (!document.child(root))
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("This is no {}: <{}> is missing.", format, root));
+    return {};
+}
 
 std::string xml_safe(std::string_view text) {
     std::string safe;

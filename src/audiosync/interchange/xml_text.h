@@ -5,9 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "audiosync/base/result.h"
+
 /// @file
-/// Writing XML 1.0 with pugixml.
+/// Reading and writing XML 1.0 with pugixml.
 namespace audiosync::interchange {
+
+/// Reads `text` into `document`, comments and texts of one blank kept. `root` is the name that its
+/// first element must have, `format` what people call such documents. Errors: invalid_argument,
+/// when the text is no XML (with the byte) or the root is another.
+Result<void> parse_xml(std::string_view text, pugi::xml_document& document, const char* root,
+                       const char* format);
 
 /// `text` as an XML document may hold it: bytes that are not UTF-8 and control characters become
 /// U+FFFD. Escaping is left to pugixml.

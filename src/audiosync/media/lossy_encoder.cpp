@@ -34,6 +34,11 @@ std::int64_t most_aac_bits(const AudioFileOptions& options) {
     return 6 * (options.rate.hz.num / options.rate.hz.den) * options.channels;
 }
 
+/// libopus refuses more than this for a channel.
+std::int64_t most_opus_bits(const AudioFileOptions& options) {
+    return std::int64_t{256'000} * options.channels;
+}
+
 /// Collects sound into the codec's frames. What the container tells of the encoder's delay and the
 /// length of the sound lets players and this library cut both off again.
 class LossyEncoder final : public FileEncoder {
@@ -109,6 +114,8 @@ class LossyEncoder final : public FileEncoder {
         codec_->time_base = {1, codec_->sample_rate};
         codec_->bit_rate = std::int64_t{options.bitrate_kbps} * 1000;
         if (&kind_ == &kAac) codec_->bit_rate = std::min(codec_->bit_rate, most_aac_bits(options));
+        if (&kind_ == &kOpus)
+            codec_->bit_rate = std::min(codec_->bit_rate, most_opus_bits(options));
         codec_->flags |= AV_CODEC_FLAG_BITEXACT;
         // MP4 wants the codec's description in its header.
         if (&kind_ == &kAac) codec_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
@@ -152,9 +159,13 @@ class LossyEncoder final : public FileEncoder {
         if (const int code = avio_open(&raw->pb, url.c_str(), AVIO_FLAG_WRITE); code < 0)
             return fail(ErrorCode::io,
                         fmt::format("{}: cannot be written: {}.", name_, libav_error(code)));
-        if (const int code = avformat_write_header(raw, nullptr); code < 0)
-            return write_failed(code);
-        return {};
+        AVDictionary* settings = nullptr;
+        // The edit list, which says where the sound ends, counts in this; without it in thousandths
+        // of a second.
+        if (&kind_ == &kAac) av_dict_set_int(&settings, "movie_timescale", codec_->sample_rate, 0);
+        const int code = avformat_write_header(raw, &settings);
+        av_dict_free(&settings);
+        return code < 0 ? write_failed(code) : Result<void>{};
     }
 
     Result<void> start_frame() {

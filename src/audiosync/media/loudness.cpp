@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/media/true_peak.h"
 
 namespace audiosync::media {
@@ -110,8 +111,7 @@ struct LoudnessMeter::Impl {
         auto& row = rows[channel];
         row.resize(kTruePeakHistory);
         row.insert(row.end(), samples.begin(), samples.end());
-        float most = 0;
-        for (const float x : row) most = std::max(most, std::abs(x));
+        const float most = audio::largest_magnitude(row);
         if (most * kTruePeakOvershoot > peak) peak = std::max({peak, most, true_peak(row)});
         row.erase(row.begin(), row.end() - kTruePeakHistory);
     }

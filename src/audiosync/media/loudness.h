@@ -20,10 +20,13 @@ struct LoudnessFields {
     std::int16_t max_short_term = kUnknown;  ///< 3 s, LUFS
 };
 
-/// Over a stream of blocks. libebur128 weights the sound and gives the loudness of every 100 ms;
-/// from those the windows of 400 ms and 3 s, the gates of ITU-R BS.1770-4 and the range of EBU Tech
-/// 3342 are put together here, because its own ways to them add each sample up fifty times. Memory:
-/// 8 bytes for each 100 ms.
+/// Over a stream of blocks. libebur128 weights the sound and gives the power of every 100 ms; from
+/// those the windows of 400 ms and 3 s, the gates of ITU-R BS.1770-4 and the range of EBU Tech 3342
+/// are put together here, and the true peak is true_peak's. Its own gating and range add each
+/// sample up seven times more, its largest windows 34 times, its true peak interpolates in double
+/// precision: 20 ns a stereo sample as it is used here became 42, 137 and 400 ns, where all the
+/// rest of an export takes some 60. The tests hold the results against the documents' signals and
+/// against the library's. Memory: 8 bytes for each 100 ms.
 class LoudnessMeter {
    public:
     LoudnessMeter(int channels, SampleRate rate);

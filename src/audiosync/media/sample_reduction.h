@@ -31,10 +31,12 @@ class SampleReduction {
     void count_clipping(const audio::AudioBuffer& block, SampleCount samples);
 
    private:
-    std::int32_t reduce(float value, SampleFormat format);
+    void round_to_16(std::span<const float> row);
+    void round_to_24(std::span<const float> row);
     double triangular_noise();
 
     Dither dither_;
+    std::vector<std::int32_t> row_;  ///< one channel's samples, rounded
     std::uint64_t state_ = 0x9E3779B97F4A7C15U;
     std::int64_t clipped_ = 0;
 };

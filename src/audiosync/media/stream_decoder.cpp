@@ -94,6 +94,9 @@ void StreamDecoder::learn_format(const AVFrame& frame) {
     const SampleRate rate = SampleRate::of(rate_hz_);
     clock_ = SampleClock({track.time_base.num, track.time_base.den}, rate);
     if (stated_end_s_ > 0.0) clock_.set_limit(position_at(stated_end_s_ + kBeyondEnd_s, rate));
+    // libav leaves out whole codec frames behind the end of an edit list, but no part of one.
+    if (source_.file().is("mov") && stateful_ && track.nb_frames > 0 && stated_end_s_ > 0.0)
+        edited_end_ = position_at(stated_end_s_, rate);
     exact_times_ = source_.has_exact_times(rate_hz_);
     const bool sbr = track.codecpar->codec_id == AV_CODEC_ID_AAC && frame.nb_samples > 1024;
     const double warm_up_s = sbr ? kWarmUpSbr_s : kWarmUp_s;
@@ -172,7 +175,9 @@ bool StreamDecoder::take_frame() {
             fmt::format("{}: the time stamps jump at {}; the sound is read on without a gap.",
                         name_, clock_time(to_seconds(at, SampleRate::of(rate_hz_)))));
     const SamplePosition begin = std::max({at, first_, covered_});
-    const SamplePosition end = at + SampleCount{frame.nb_samples - decoder_->padding()};
+    SamplePosition end = at + SampleCount{frame.nb_samples - decoder_->padding()};
+    if (edited_end_ && end > *edited_end_ && end < *edited_end_ + SampleCount{frame.nb_samples})
+        end = *edited_end_;
     if (end <= begin) return false;
     covered_ = end;
     piece_ = {begin, end - begin, begin.value - at.value};

@@ -107,6 +107,8 @@ class StreamDecoder {
     int errors_in_row_ = 0;
     Piece piece_;
     double stated_end_s_ = 0.0;
+    /// Where an edit list ends the sound within its last codec frame.
+    std::optional<SamplePosition> edited_end_;
     std::optional<SamplePosition> last_warning_;
     std::vector<std::string> warnings_;
 };

@@ -149,10 +149,11 @@ Result<void> VideoRemuxer::Impl::add_copied_stream(AVStream& from) {
                                 suffix(options_.container), kind, avcodec_get_name(codec.codec_id),
                                 options_.container == VideoContainer::matroska ? ".mov" : ".mkv"));
     if (options_.container == VideoContainer::matroska && has_rotation(from))
-        return fail(ErrorCode::unsupported,
-                    fmt::format("{}: its picture is rotated, which MKV files cannot say; choose "
-                                ".mov or .mp4.",
-                                input_.name()));
+        return fail(
+            ErrorCode::unsupported,
+            fmt::format("{}: its picture is rotated, and libav {} writes no rotation into MKV "
+                        "files; choose .mov or .mp4.",
+                        input_.name(), AV_STRINGIFY(LIBAVFORMAT_VERSION)));
     AVStream* to = avformat_new_stream(output_.get(), nullptr);
     avcodec_parameters_copy(to->codecpar, &codec);
     unsigned other = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -34,15 +35,29 @@ struct Recorder {
     std::vector<Clip> clips;  ///< in order of recording as far as it is known
 };
 
-struct Project {
-    std::vector<Recorder> recorders;
-};
-
 /// Addresses a clip: recorders[recorder].clips[clip].
 struct ClipIndex {
     std::size_t recorder = 0;
     std::size_t clip = 0;
     friend bool operator==(ClipIndex, ClipIndex) = default;
+    friend auto operator<=>(ClipIndex, ClipIndex) = default;
+};
+
+/// Where the user has put a clip: its clip time 0 lies `offset_s` after that of `anchor`, a clip of
+/// another file. Said relative to a clip since the timeline's zero moves with what is placed.
+struct Pin {
+    ClipIndex clip;
+    ClipIndex anchor;
+    double offset_s = 0.0;
+    /// True: there and nowhere else. False: at that place rather than at others that sound alike,
+    /// to the millisecond where the sound says so.
+    bool exact = true;
+    friend bool operator==(const Pin&, const Pin&) = default;
+};
+
+struct Project {
+    std::vector<Recorder> recorders;
+    std::vector<Pin> pins = {};  ///< at most one a clip
 };
 
 }  // namespace audiosync::model

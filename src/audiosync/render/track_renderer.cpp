@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/render/clip_player.h"
 #include "audiosync/render/mix_plan.h"
 
@@ -130,7 +131,7 @@ Result<void> check_track(const TrackToRender& track) {
 double peak_of(const audio::AudioBuffer& block) {
     float peak = 0;
     for (int c = 0; c < block.channels(); ++c)
-        for (const float x : block.channel(c)) peak = std::max(peak, std::abs(x));
+        peak = std::max(peak, audio::largest_magnitude(block.channel(c)));
     return double{peak};
 }
 

@@ -4,12 +4,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/programme.h"
 #include "audiosync/session/shared_progress.h"
 #include "audiosync/session/work_estimate.h"
+#include "audiosync/sync/place_search.h"
 #include "audiosync/sync/synchronise.h"
 
 namespace audiosync::session {
@@ -132,13 +135,85 @@ Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& op
     }
     const sync::SyncOptions sync_options{reference, options.max_offset_s, options.takes,
                                          options.log};
-    AS_TRY(analysis.report,
+    AS_TRY(auto synchronised,
            sync::synchronise(project, sounds, sync_options, executor, listened.matching));
+    analysis.report = std::move(synchronised.report);
+    analysis.matches = std::move(synchronised.matches);
     for (const auto& recorder : warnings)
         for (const auto& clip : recorder)
             analysis.report.warnings.insert(analysis.report.warnings.end(), clip.begin(),
                                             clip.end());
     return analysis;
+}
+
+Result<Analysis> solve_again(const model::Project& project, const Analysis& before,
+                             const model::Project& project_before, const AnalyseOptions& options,
+                             const RunContext& context) {
+    if (before.matches == nullptr)
+        return fail(ErrorCode::invalid_argument,
+                    "Nothing is known of how the clips sound together: analyse them first.");
+    AS_TRY(const auto reference, reference_index(project, options.reference_track));
+    Analysis analysis;
+    analysis.matches = sync::fitted_to(project, *before.matches, project_before);
+    AS_TRY(analysis.report,
+           sync::solve(project, *analysis.matches,
+                       {reference, options.max_offset_s, options.takes, options.log}, context));
+    std::map<std::string, std::size_t> stream_of;
+    for (const auto i : all_clips(project_before))
+        if (i.recorder < before.streams.size() && i.clip < before.streams[i.recorder].size())
+            stream_of[media_of(project_before, i).path.generic_string()] =
+                before.streams[i.recorder][i.clip];
+    for (const auto& recorder : project.recorders) {
+        auto& streams = analysis.streams.emplace_back();
+        for (const auto& clip : recorder.clips)
+            streams.push_back(stream_of[clip.media.path.generic_string()]);
+    }
+    return analysis;
+}
+
+Result<std::vector<model::Candidate>> search_here(const model::Project& project,
+                                                  const Analysis& analysis, model::ClipIndex clip,
+                                                  double from_s, double to_s,
+                                                  const AnalyseOptions& options, Executor& executor,
+                                                  const RunContext& context) {
+    if (clip.recorder >= project.recorders.size() ||
+        clip.clip >= project.recorders[clip.recorder].clips.size() || !(from_s < to_s))
+        return fail(ErrorCode::invalid_argument, "There is no such clip, or no time to search.");
+    const double duration = media_of(project, clip).duration_s;
+    std::vector<model::ClipIndex> concerned = {clip};
+    for (const auto i : all_clips(project)) {
+        if (i.recorder == clip.recorder || i.recorder >= analysis.report.recorders.size() ||
+            i.clip >= analysis.report.recorders[i.recorder].clips.size())
+            continue;
+        const auto& placement = analysis.report.at(i);
+        if (placement.status != model::PlacementStatus::unsynced &&
+            placement.start_s() < to_s + duration &&
+            placement.map.timeline_at(media_of(project, i).duration_s) > from_s)
+            concerned.push_back(i);
+    }
+    std::vector<Result<HeardClip>> heard(concerned.size(), HeardClip{});
+    std::vector<double> seconds;
+    for (const auto i : concerned) seconds.push_back(media_of(project, i).duration_s);
+    const RunContext listening = context.slice(0.0, 0.5);
+    SharedProgress progress("Listening", std::move(seconds), executor.width(), listening);
+    executor.for_each(concerned.size(), [&](std::size_t n) {
+        heard[n] = hear(media_of(project, concerned[n]), options.cache, progress.part(n));
+        progress.finish(n);
+    });
+    std::vector<sync::PlacedSound> others;
+    for (std::size_t n = 0; n < heard.size(); ++n) {
+        if (!heard[n]) return tl::unexpected(heard[n].error());
+        const auto& copy = heard[n]->sound.copy;
+        if (n == 0 && (!copy || copy->silent()))
+            return fail(
+                ErrorCode::no_signal,
+                fmt::format("{}: {}", media_of(project, clip).path.filename().string(),
+                            copy ? "There is only silence in it." : heard[n]->sound.why_not));
+        if (n > 0 && copy && !copy->silent())
+            others.push_back({&*copy, analysis.report.at(concerned[n]).start_s()});
+    }
+    return sync::search_places(*heard[0]->sound.copy, others, from_s, to_s, executor,
+                               context.slice(0.5, 1.0));
 }
 
 }  // namespace audiosync::session

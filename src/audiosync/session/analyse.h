@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ struct Analysis {
     model::SyncReport report;
     /// For each clip the stream that was listened to, index into MediaInfo::audio.
     std::vector<std::vector<std::size_t>> streams;
+    /// What solve_again() starts from; null where that is not known (an older project).
+    std::shared_ptr<const sync::SoundMatches> matches = nullptr;
 };
 
 /// Listens to every clip, several at once, and puts them in place. The same result for any width
@@ -39,6 +42,26 @@ struct Analysis {
 /// (no such reference track: the message lists them); cancelled.
 Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& options,
                          Executor& executor, const RunContext& context);
+
+/// Solves anew without listening: for another reference, pins, clips that were taken out or moved
+/// between tracks. `project_before` is the project that `before` belongs to. A clip that came to
+/// the project since is not placed, and its reason says that it was not listened to
+/// (sync::knows_all_clips()). Warnings about damage met while listening are not repeated.
+/// Errors: invalid_argument (no such track; nothing known); cancelled. Cost: milliseconds for
+/// dozens of clips.
+Result<Analysis> solve_again(const model::Project& project, const Analysis& before,
+                             const model::Project& project_before, const AnalyseOptions& options,
+                             const RunContext& context);
+
+/// Listens closely for one clip around a place: where in [from_s, to_s] of the timeline the clips
+/// that lie there hear it; see sync::search_places(). Only the clips concerned are listened to, and
+/// what `options.cache` knows of them is not heard again. Errors: invalid_argument (no such clip);
+/// no_signal (the clip cannot be heard); cancelled.
+Result<std::vector<model::Candidate>> search_here(const model::Project& project,
+                                                  const Analysis& analysis, model::ClipIndex clip,
+                                                  double from_s, double to_s,
+                                                  const AnalyseOptions& options, Executor& executor,
+                                                  const RunContext& context);
 
 /// Only the check of `reference_track`, for before the work begins.
 Result<std::optional<std::size_t>> reference_index(const model::Project& project,

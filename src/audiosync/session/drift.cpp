@@ -14,6 +14,7 @@
 #include "audiosync/media/video_remux.h"
 #include "audiosync/render/track_renderer.h"
 #include "audiosync/session/export_plan.h"
+#include "audiosync/session/export_write.h"
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/programme.h"
 #include "audiosync/session/shared_progress.h"
@@ -96,6 +97,27 @@ void note_result(const fs::path& out, SampleCount clipped, render::RenderSummary
                                        utf8(out.filename()), clipped.value));
 }
 
+/// Renders `track` into the part of a file that `create` opens, and puts the file in its place.
+template <class Create>
+Result<fs::path> write_track(const render::TrackToRender& track, const DriftFix& fix,
+                             const Create& create, std::vector<std::string>& warnings,
+                             const RunContext& context) {
+    AS_TRY(auto pending, PendingFile::create(fix.out, if_exists(fix.existing)));
+    const auto write = [&]() -> Result<void> {
+        AS_TRY(auto writer, create(pending.part_path()));
+        AS_TRY(auto summary, render::render_track(track, *writer, context));
+        AS_CHECK(writer->finish());
+        if constexpr (requires { writer->warnings(); })
+            for (const auto& warning : writer->warnings()) warnings.push_back(warning);
+        note_result(fix.out, writer->clipped(), std::move(summary), warnings);
+        return {};
+    };
+    if (auto written = write(); !written)
+        return tl::unexpected<Error>(with_target_name(std::move(written).error(), pending));
+    AS_CHECK(pending.commit());
+    return pending.target_path();
+}
+
 Result<fs::path> fix_video(const model::MediaInfo& target, std::size_t stream,
                            const model::ClockMap& map, const DriftFix& fix,
                            media::VideoContainer container, std::vector<std::string>& warnings,
@@ -122,15 +144,10 @@ Result<fs::path> fix_video(const model::MediaInfo& target, std::size_t stream,
         static_cast<double>(target.size_bytes) +
             kMostBytesPerSample * source.channels * static_cast<double>(track.length.value),
         fix.out));
-    AS_TRY(auto pending, PendingFile::create(fix.out, if_exists(fix.existing)));
-    AS_TRY(auto writer, media::VideoRemuxer::create(pending.part_path(), remux));
-    AS_TRY(auto summary, render::render_track(track, *writer, context));
-    AS_CHECK(writer->finish());
-    for (const auto& warning : writer->warnings()) warnings.push_back(warning);
-    note_result(fix.out, writer->clipped(), std::move(summary), warnings);
-    writer.reset();
-    AS_CHECK(pending.commit());
-    return pending.target_path();
+    const auto create = [&](const fs::path& part) {
+        return media::VideoRemuxer::create(part, remux);
+    };
+    return write_track(track, fix, create, warnings, context);
 }
 
 }  // namespace
@@ -200,14 +217,10 @@ Result<fs::path> fix_drift(const model::MediaInfo& target, std::size_t stream,
     file.expected = track.length;
     AS_CHECK(
         check_space_for(bytes_per_second(file) * to_seconds(track.length, track.rate), fix.out));
-    AS_TRY(auto pending, PendingFile::create(fix.out, if_exists(fix.existing)));
-    AS_TRY(auto writer, media::AudioFileWriter::create(pending.part_path(), file));
-    AS_TRY(auto summary, render::render_track(track, *writer, context));
-    AS_CHECK(writer->finish());
-    note_result(fix.out, writer->clipped(), std::move(summary), warnings);
-    writer.reset();
-    AS_CHECK(pending.commit());
-    return pending.target_path();
+    const auto create = [&](const fs::path& part) {
+        return media::AudioFileWriter::create(part, file);
+    };
+    return write_track(track, fix, create, warnings, context);
 }
 
 Result<fs::path> fix_known_drift(const fs::path& target, double drift_ppm, const DriftFix& fix,

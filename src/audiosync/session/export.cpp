@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "audiosync/base/safe_file.h"
-#include "audiosync/interchange/otio.h"
 #include "audiosync/session/export_jobs.h"
 #include "audiosync/session/export_plan.h"
 #include "audiosync/session/export_write.h"
@@ -116,19 +115,7 @@ Result<ExportSummary> export_tracks(const model::Project& project, const Analysi
         }
         for (auto& warning : written[j].warnings) summary.warnings.push_back(std::move(warning));
     }
-    if (options.timeline) {
-        AS_TRY(summary.timeline,
-               write_timeline(project, report, *options.timeline, options.existing));
-    }
     return summary;
-}
-
-Result<fs::path> write_timeline(const model::Project& project, const model::SyncReport& report,
-                                const fs::path& path, ExistingFiles existing) {
-    AS_TRY(const auto text,
-           interchange::otio_timeline(project, report, {utf8(path.stem()), std::nullopt}));
-    AS_CHECK(write_file(path, text, if_exists(existing)));
-    return path;
 }
 
 }  // namespace audiosync::session

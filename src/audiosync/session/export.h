@@ -59,7 +59,6 @@ struct ExportOptions {
     media::OriginalSound original = media::OriginalSound::drop;
     DriftCorrection drift = DriftCorrection::on;
     ExistingFiles existing = ExistingFiles::refuse;
-    std::optional<std::filesystem::path> timeline;  ///< an OTIO file, too
 };
 
 /// One thing to write.
@@ -99,7 +98,6 @@ struct ExportedTrack {
 };
 struct ExportSummary {
     std::vector<ExportedTrack> tracks;
-    std::optional<std::filesystem::path> timeline;
     std::vector<std::string> warnings;  ///< what is not in the files, and why
 };
 
@@ -110,12 +108,6 @@ struct ExportSummary {
 Result<ExportSummary> export_tracks(const model::Project& project, const Analysis& analysis,
                                     const ExportPlan& plan, const ExportOptions& options,
                                     Executor& executor, const RunContext& context);
-
-/// Writes the OTIO timeline of a report.
-Result<std::filesystem::path> write_timeline(const model::Project& project,
-                                             const model::SyncReport& report,
-                                             const std::filesystem::path& path,
-                                             ExistingFiles existing);
 
 /// The report with every clock taken as exact: each recording keeps its own length and is right in
 /// its middle; chapters stay joined. All are moved by one time so that none starts before 0.

@@ -53,6 +53,23 @@ class JobMaker {
                                     utf8(project_.recorders[r].clips[c].media.path.filename())));
     }
 
+    /// Sound is worked on as 32-bit floating point, which holds 24 bits of an integer.
+    void note_long_samples() {
+        constexpr int kBitsKept = 24;
+        if (!media::is_lossless(options_.format) ||
+            options_.samples != media::SampleFormat::float32)
+            return;
+        for (std::size_t r = 0; r < project_.recorders.size(); ++r)
+            for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c) {
+                if (!placed({r, c})) continue;
+                const auto& sound = media({r, c}).audio[stream({r, c})];
+                if (!sound.is_float && sound.bits_per_sample > kBitsKept)
+                    warnings_.push_back(fmt::format(
+                        "{}: its samples are integers of {} bits, of which the first {} are kept.",
+                        utf8(media({r, c}).path.filename()), sound.bits_per_sample, kBitsKept));
+            }
+    }
+
    private:
     [[nodiscard]] bool placed(model::ClipIndex i) const {
         return report_.at(i).status != PlacementStatus::unsynced;
@@ -248,6 +265,7 @@ Result<std::vector<ExportJob>> make_jobs(const model::Project& project, const An
         return fail(ErrorCode::invalid_argument,
                     "The part to export lies beyond the end of the timeline.");
     maker.note_unplaced();
+    maker.note_long_samples();
     std::vector<ExportJob> jobs;
     for (const auto& item : plan.items)
         if (auto job = maker.make(item)) jobs.push_back(std::move(*job));

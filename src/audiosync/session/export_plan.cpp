@@ -269,7 +269,6 @@ Result<ExportPlan> plan_export(const model::Project& project, const ExportOption
                     fmt::format("{}: holds {} already; use --overwrite to replace, --keep to write "
                                 "beside, or another folder with -o.",
                                 utf8(options.folder), fmt::join(existing, ", ")));
-    if (options.timeline) AS_CHECK(check_target(*options.timeline, project, options.existing));
     return plan;
 }
 
@@ -285,8 +284,6 @@ std::vector<fs::path> files_in_the_way(const model::Project& project,
     for (const auto& item : *items)
         for (auto& file : files_of(item, project, replacing))
             if (fs::exists(file, error)) found.push_back(std::move(file));
-    if (options.timeline && fs::exists(*options.timeline, error))
-        found.push_back(*options.timeline);
     return found;
 }
 

@@ -134,16 +134,6 @@ void report_level(const ExportJob& job, double peak, std::int64_t clipped, std::
                         job.item.name, over_db));
 }
 
-/// Messages of the writers name the part that they wrote; people know the file that it was to be.
-Error with_target_names(Error error, const std::vector<PendingFile>& files) {
-    for (const auto& file : files) {
-        const std::string part = file.part_path().filename().string();
-        if (const auto at = error.message.find(part); at != std::string::npos)
-            error.message.replace(at, part.size(), utf8(file.target_path()));
-    }
-    return error;
-}
-
 Result<void> write_into(WrittenParts& parts, const ExportJob& job, const ExportOptions& options,
                         const RunContext& context) {
     AS_CHECK(context.checkpoint());
@@ -164,12 +154,21 @@ Result<void> write_into(WrittenParts& parts, const ExportJob& job, const ExportO
 
 }  // namespace
 
+Error with_target_name(Error error, const PendingFile& file) {
+    const std::string part = file.part_path().filename().string();
+    if (const auto at = error.message.find(part); at != std::string::npos)
+        error.message.replace(at, part.size(), utf8(file.target_path()));
+    return error;
+}
+
 Result<WrittenParts> write_parts(const ExportJob& job, const ExportOptions& options,
                                  const RunContext& context) {
     WrittenParts parts;
-    if (auto written = write_into(parts, job, options, context); !written)
-        return tl::unexpected<Error>(with_target_names(std::move(written).error(), parts.files));
-    return parts;
+    auto written = write_into(parts, job, options, context);
+    if (written) return parts;
+    Error error = std::move(written).error();
+    for (const auto& file : parts.files) error = with_target_name(std::move(error), file);
+    return tl::unexpected<Error>(std::move(error));
 }
 
 }  // namespace audiosync::session

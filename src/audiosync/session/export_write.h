@@ -16,6 +16,9 @@ struct WrittenParts {
     std::vector<std::string> warnings;
 };
 
+/// The same error, the file's name in place of its part's: writers know only the part.
+Error with_target_name(Error error, const PendingFile& file);
+
 /// Errors: conflict, io, unsupported, those of the renderer; cancelled. Nothing stays after one.
 Result<WrittenParts> write_parts(const ExportJob& job, const ExportOptions& options,
                                  const RunContext& context);

@@ -51,12 +51,57 @@ class Section final : public audio::AudioSource {
     SampleRange part_;
 };
 
-/// A recording and the stream of it that counts.
+/// The sound of several files that begin together, one's channels behind the other's.
+class JoinedFiles final : public audio::AudioSource {
+   public:
+    /// At least one, all of one rate.
+    explicit JoinedFiles(std::vector<std::unique_ptr<media::MediaReader>> files)
+        : files_(std::move(files)) {}
+    [[nodiscard]] SampleRate rate() const override { return files_[0]->rate(); }
+    [[nodiscard]] int channels() const override {
+        int sum = 0;
+        for (const auto& file : files_) sum += file->channels();
+        return sum;
+    }
+    [[nodiscard]] SampleRange range() const override { return files_[0]->range(); }
+    Result<SampleCount> read(SamplePosition from, audio::AudioBuffer& into) override {
+        if (files_.size() == 1) return files_[0]->read(from, into);
+        SampleCount most;
+        int at = 0;
+        for (const auto& file : files_) {
+            part_.reset(file->channels(), into.samples());
+            AS_TRY(const auto got, file->read(from, part_));
+            for (int c = 0; c < part_.channels(); ++c, ++at)
+                std::copy_n(part_.channel(c).begin(), into.samples().value,
+                            into.channel(at).begin());
+            most = std::max(most, got);
+        }
+        return most;
+    }
+
+   private:
+    std::vector<std::unique_ptr<media::MediaReader>> files_;
+    audio::AudioBuffer part_;
+};
+
+/// A recording and the stream of it that counts, or the files of its channels.
 struct Sound {
-    fs::path path;
+    std::vector<fs::path> files;
     std::size_t stream = 0;
     double from_s = 0.0;  ///< of the window
 };
+
+/// None where a file has no such stream.
+Result<std::unique_ptr<JoinedFiles>> open_sound(const Sound& sound, const RunContext& context) {
+    std::vector<std::unique_ptr<media::MediaReader>> readers;
+    for (const auto& path : sound.files) {
+        AS_TRY(const auto media, media::probe(path, context));
+        if (sound.stream >= media.audio.size()) return nullptr;
+        AS_TRY(auto reader, media::MediaReader::open(media, sound.stream));
+        readers.push_back(std::move(reader));
+    }
+    return std::make_unique<JoinedFiles>(std::move(readers));
+}
 
 struct Comparison {
     LagCheck check;
@@ -67,9 +112,8 @@ struct Comparison {
 
 Result<std::optional<sync::ListeningCopy>> hear_window(const Sound& sound, double seconds,
                                                        const RunContext& context) {
-    AS_TRY(const auto media, media::probe(sound.path, context));
-    if (sound.stream >= media.audio.size()) return std::nullopt;
-    AS_TRY(auto reader, media::MediaReader::open(media, sound.stream));
+    AS_TRY(const auto reader, open_sound(sound, context));
+    if (!reader) return std::nullopt;
     const auto first = position_at(sound.from_s, reader->rate());
     Section section(*reader, {first, position_at(sound.from_s + seconds, reader->rate())});
     const std::array<audio::AudioSource*, 1> sources{&section};
@@ -104,15 +148,19 @@ class Planner {
           summary_(summary) {}
 
     std::vector<Comparison> plan() {
-        if (options_.channel_files == ChannelFiles::one_each || options_.what == ExportWhat::mix)
-            return {};
-        if (options_.what == ExportWhat::tracks) {
-            for (const auto& track : summary_.tracks) files_[track.item.recorder] = track.path;
-            for (std::size_t r = 0; r < project_.recorders.size(); ++r)
-                for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
-                    compare_tracks({r, c});
-        } else {
-            for (const auto& file : summary_.tracks) compare_with_clip(file);
+        switch (options_.what) {
+            case ExportWhat::tracks:
+                for (const auto& written : outputs()) files_[written.item.recorder] = written.files;
+                for_each_clip([&](model::ClipIndex clip) { compare_tracks(clip); });
+                break;
+            case ExportWhat::mix:
+                for (const auto& written : outputs())
+                    for_each_clip([&](model::ClipIndex clip) { compare_mix(clip, written.files); });
+                break;
+            case ExportWhat::clips:
+            case ExportWhat::replace_sound:
+                for (const auto& written : outputs()) compare_with_clip(written);
+                break;
         }
         return std::move(pairs_);
     }
@@ -123,6 +171,30 @@ class Planner {
         double end_s = 0.0;
         [[nodiscard]] double length() const { return end_s - begin_s; }
     };
+
+    /// What was written of one item: one file, or one a channel.
+    struct Output {
+        ExportItem item;
+        std::vector<fs::path> files;
+    };
+
+    [[nodiscard]] std::vector<Output> outputs() const {
+        std::vector<Output> all;
+        for (const auto& file : summary_.tracks) {
+            // The files of an item's channels follow one another; no two items share a path.
+            if (all.empty() || all.back().item.path != file.item.path)
+                all.push_back({file.item, {}});
+            all.back().files.push_back(file.path);
+        }
+        return all;
+    }
+
+    template <class Do>
+    void for_each_clip(const Do& run) const {
+        for (std::size_t r = 0; r < project_.recorders.size(); ++r)
+            for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
+                run(model::ClipIndex{r, c});
+    }
 
     [[nodiscard]] const model::MediaInfo& media(model::ClipIndex i) const {
         return project_.recorders[i.recorder].clips[i.clip].media;
@@ -142,8 +214,11 @@ class Planner {
         return report_.at(i).status != model::PlacementStatus::unsynced;
     }
 
-    /// Beginning, middle and end of what two have in common.
-    void add(const LagCheck& check, Sound exported, Sound other, Span span) {
+    /// Beginning, middle and end of what two have in common. `span` counts in the exported sound's
+    /// time, and `onto_other` leads from there to the other's.
+    template <class OntoOther>
+    void add(const LagCheck& check, const Sound& exported, const Sound& other, Span span,
+             const OntoOther& onto_other) {
         if (span.length() < kLeastSeconds) return;
         const double seconds = std::min(kWindowSeconds, span.length());
         const double room = span.length() - seconds;
@@ -151,9 +226,11 @@ class Planner {
         for (int i = 0; i < places; ++i) {
             const double begin_s =
                 span.begin_s + (places == 1 ? room / 2 : room * static_cast<double>(i) / 2);
+            const double middle_s = begin_s + seconds / 2;
             Comparison pair{check, exported, other, seconds};
-            pair.exported.from_s = pair.exported.from_s + begin_s;
-            pair.other.from_s = pair.other.from_s + begin_s;
+            // Clocks may differ: the windows' middles are what must agree.
+            pair.exported.from_s += begin_s;
+            pair.other.from_s += onto_other(middle_s) - seconds / 2;
             pair.check.at_s = pair.exported.from_s + seconds / 2;
             pairs_.push_back(std::move(pair));
         }
@@ -182,15 +259,31 @@ class Planner {
         LagCheck check;
         check.clip = name(clip);
         check.other = name(*best);
-        add(check, {files_[clip.recorder], 0, -from_s}, {files_[best->recorder], 0, -from_s}, span);
+        add(check, {files_[clip.recorder], 0, -from_s}, {files_[best->recorder], 0, -from_s}, span,
+            [](double at_s) { return at_s; });
     }
 
-    void compare_with_clip(const ExportedTrack& file) {
-        if (!file.item.picture) return;
-        const model::ClipIndex picture = *file.item.picture;
+    /// A mix holds the recording itself, which matches best where it lies.
+    void compare_mix(model::ClipIndex clip, const std::vector<fs::path>& files) {
+        if (!placed(clip)) return;
+        const double from_s = options_.from_s.value_or(0.0);
+        const Span whole = on_timeline(clip);
+        LagCheck check;
+        check.clip = name(clip);
+        check.other = "its recording";
+        const auto& map = report_.at(clip).map;
+        add(check, {files, 0, -from_s}, recording(clip),
+            common(whole, {from_s, options_.to_s.value_or(whole.end_s)}),
+            [&map](double at_s) { return map.source_at(at_s); });
+    }
+
+    void compare_with_clip(const Output& written) {
+        const ExportItem& item = written.item;
+        if (!item.picture) return;
+        const model::ClipIndex picture = *item.picture;
         Span heard{1e300, -1e300};
-        for (std::size_t c = 0; c < project_.recorders[file.item.recorder].clips.size(); ++c) {
-            const model::ClipIndex sound{file.item.recorder, c};
+        for (std::size_t c = 0; c < project_.recorders[item.recorder].clips.size(); ++c) {
+            const model::ClipIndex sound{item.recorder, c};
             if (!placed(sound)) continue;
             const Span span = common(on_timeline(sound), on_timeline(picture));
             if (span.length() > heard.length()) heard = span;
@@ -198,11 +291,14 @@ class Planner {
         if (heard.length() < kLeastSeconds) return;
         const auto& map = report_.at(picture).map;
         LagCheck check;
-        check.clip = utf8(file.path.filename());
+        check.clip = utf8(written.files[0].filename());
         check.other = name(picture);
-        add(check, {file.path, 0, 0.0},
-            {media(picture).path, analysis_.streams[picture.recorder][picture.clip], 0.0},
-            {map.source_at(heard.begin_s), map.source_at(heard.end_s)});
+        add(check, {written.files, 0, 0.0}, recording(picture),
+            {map.source_at(heard.begin_s), map.source_at(heard.end_s)},
+            [](double at_s) { return at_s; });
+    }
+    [[nodiscard]] Sound recording(model::ClipIndex i) const {
+        return {{media(i).path}, analysis_.streams[i.recorder][i.clip], 0.0};
     }
     [[nodiscard]] std::size_t reference() const { return report_.reference_recorder; }
 
@@ -211,7 +307,7 @@ class Planner {
     const model::SyncReport& report_;
     const ExportOptions& options_;
     const ExportSummary& summary_;
-    std::map<std::size_t, fs::path> files_;
+    std::map<std::size_t, std::vector<fs::path>> files_;  ///< by recorder
     std::vector<Comparison> pairs_;
 };
 

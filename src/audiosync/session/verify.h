@@ -38,7 +38,8 @@ struct Verification {
 
 /// Three places of every placed clip that has sound in common with a clip of another track, each
 /// some 20 s long: the engine's own measurement, on what was written. Files that were cut to clips
-/// are compared with those clips' own sound; a mix and files of single channels are not looked at.
+/// are compared with those clips' own sound, a mix with every recording in it; the files of a
+/// track's channels are read together as the one sound that they were split from.
 /// Errors: those of reading the files; cancelled.
 Result<Verification> verify_export(const model::Project& project, const Analysis& analysis,
                                    const ExportOptions& options, const ExportSummary& summary,

@@ -19,10 +19,12 @@ struct ChainMember {
     model::ClipIndex file;
     double begin_s = 0.0;  ///< where the file's clip time 0 lies in the chain
     double duration_s = 0.0;
+    friend bool operator==(const ChainMember&, const ChainMember&) = default;
 };
 
 struct Chain {
     std::vector<ChainMember> members;  ///< one for an ordinary clip
+    friend bool operator==(const Chain&, const Chain&) = default;
 };
 
 struct Chains {
@@ -30,6 +32,12 @@ struct Chains {
     std::vector<EngineClip> clips;  ///< one per chain; its copies live in `sounds` or in `joined`
     std::vector<std::unique_ptr<ListeningCopy>> joined;
 };
+
+/// Which files of the project continue one another; in the order of tracks and clips.
+std::vector<Chain> chains_of(const model::Project& project);
+
+/// The chains of a project of which the sound is not at hand.
+Chains make_chains(const model::Project& project);
 
 /// Once stop is asked for, what is missing stays out.
 Chains make_chains(const model::Project& project, const std::vector<std::vector<ClipSound>>& sounds,

@@ -11,18 +11,15 @@ namespace {
 constexpr double kSameBreak_s = 0.010;
 constexpr double kSameTime_s = 5.0;
 constexpr double kSamePause_s = 15.0;
-/// A verdict this sure, this near the moment and reaching no further over it than the edge, tells
-/// on which line its side lies.
-constexpr double kSureVerdict = 7.0;
+/// A sure verdict this near the moment and reaching no further over it than the edge tells on which
+/// line its side lies.
 constexpr double kNearby_s = 130.0;
 constexpr double kEdge_s = 5.0;
 
-/// A jump seen by one pair: the last moment before it on either's time.
+/// A jump and the hypothesis that sees it.
 struct Jump {
     std::size_t hypothesis = 0;
-    double query_s = 0.0;
-    double target_s = 0.0;
-    double size_s = 0.0;  ///< growth of the lag
+    LagJump at;
 };
 
 /// The sample between `from` and `to` (query) at which lag `before` stops fitting and lag `after`
@@ -81,32 +78,29 @@ LagLine turned(const LagLine& line) {
 /// Where lag `size_s` larger sets in between the middles of two lines. Looked for on the time of
 /// the clip that would have lost sound: the other one has the lost sound between, which fits
 /// neither lag and so blurs the place.
-Jump locate(const CompactSignal& query, const CompactSignal& target, const LagLine& before,
-            const LagLine& after, double size_s) {
+LagJump locate(const CompactSignal& query, const CompactSignal& target, const LagLine& before,
+               const LagLine& after, double size_s) {
     constexpr double kRate = kListeningRateHz;
     if (size_s < 0.0) {
-        const Jump other = locate(target, query, turned(before), turned(after), -size_s);
-        return {0, other.target_s, other.query_s, -other.size_s};
+        const LagJump other = locate(target, query, turned(before), turned(after), -size_s);
+        return {other.target_s, other.query_s, -other.size_s};
     }
     const auto at = static_cast<double>(change_point(query, target, std::llround(before.middle),
                                                      std::llround(after.middle), before, after));
-    return {0, at / kRate, (at + before.at(at)) / kRate, (after.at(at) - before.at(at)) / kRate};
+    return {at / kRate, (at + before.at(at)) / kRate, (after.at(at) - before.at(at)) / kRate};
 }
 
-std::vector<Jump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h,
-                           std::size_t index) {
-    std::vector<Jump> jumps;
+std::vector<LagJump> jumps_of(std::span<const EngineClip> clips, const Hypothesis& h) {
+    std::vector<LagJump> jumps;
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
         if (!jumps_at(h.verdicts, i)) continue;
         const auto& before = h.verdicts[i - 1].match;
         const auto& after = h.verdicts[i].match;
         // The milder whitening, whatever the match was found with: its peak is wide enough for
         // lines that are read half a minute from where they were measured.
-        Jump jump = locate(clips[h.query].copy->signal(Whitening::mild),
-                           clips[h.target].copy->signal(Whitening::mild), line_of(before),
-                           line_of(after), departure_s(before, after));
-        jump.hypothesis = index;
-        jumps.push_back(jump);
+        jumps.push_back(locate(clips[h.query].copy->signal(Whitening::mild),
+                               clips[h.target].copy->signal(Whitening::mild), line_of(before),
+                               line_of(after), departure_s(before, after)));
     }
     return jumps;
 }
@@ -155,7 +149,8 @@ std::size_t deniers(std::span<const Hypothesis> hypotheses, const std::vector<bo
         for (const auto& verdict : hypothesis.verdicts) {
             const FineMatch& match = verdict.match;
             const double middle_s = match.middle_s + (asks ? 0.0 : match.lag_s);
-            if (std::abs(middle_s - at_s) > kNearby_s || match.confidence < kSureVerdict) continue;
+            if (std::abs(middle_s - at_s) > kNearby_s || match.confidence < kSureConfidence)
+                continue;
             goes_on = goes_on || goes_on_at(match, asks ? at_s : at_s - match.lag_s);
             if (middle_s + 0.5 * match.seconds <= at_s + kEdge_s) before = &match;
             if (middle_s - 0.5 * match.seconds >= at_s - kEdge_s && after == nullptr)
@@ -170,20 +165,25 @@ std::size_t deniers(std::span<const Hypothesis> hypotheses, const std::vector<bo
 
 }  // namespace
 
-std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
-                                   std::span<const Hypothesis> hypotheses,
+Result<void> find_jumps(std::span<const EngineClip> clips, std::span<Hypothesis> hypotheses,
+                        Executor& executor, const RunContext& context) {
+    executor.for_each(hypotheses.size(), [&](std::size_t h) {
+        if (!context.stop.stop_requested()) hypotheses[h].jumps = jumps_of(clips, hypotheses[h]);
+    });
+    return context.checkpoint();
+}
+
+std::vector<ClipBreak> find_breaks(std::span<const Hypothesis> hypotheses,
                                    const std::vector<bool>& used) {
     std::vector<Jump> jumps;
-    for (std::size_t h = 0; h < hypotheses.size(); ++h) {
-        if (!used[h]) continue;
-        const auto mine = jumps_of(clips, hypotheses[h], h);
-        jumps.insert(jumps.end(), mine.begin(), mine.end());
-    }
+    for (std::size_t h = 0; h < hypotheses.size(); ++h)
+        if (used[h])
+            for (const LagJump& jump : hypotheses[h].jumps) jumps.push_back({h, jump});
     // Either side may be at fault: both are counted, the better supported one stays.
     std::vector<ClipBreak> all;
     for (const Jump& jump : jumps) {
-        count(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
-        count(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
+        count(all, hypotheses[jump.hypothesis].query, jump.at.query_s, jump.at.size_s);
+        count(all, hypotheses[jump.hypothesis].target, jump.at.target_s, -jump.at.size_s);
     }
     struct Fault {
         ClipBreak at;
@@ -191,9 +191,10 @@ std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
     };
     std::vector<Fault> faults;
     for (const Jump& jump : jumps) {
-        const auto* query = find(all, hypotheses[jump.hypothesis].query, jump.query_s, jump.size_s);
+        const auto* query =
+            find(all, hypotheses[jump.hypothesis].query, jump.at.query_s, jump.at.size_s);
         const auto* target =
-            find(all, hypotheses[jump.hypothesis].target, jump.target_s, -jump.size_s);
+            find(all, hypotheses[jump.hypothesis].target, jump.at.target_s, -jump.at.size_s);
         if (query == nullptr || target == nullptr) continue;
         const auto standing = [&](const ClipBreak& found) {
             return static_cast<double>(found.partners) -
@@ -204,7 +205,7 @@ std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
         // What one pair sees and more others deny on either side is no break.
         if (std::max(for_query, for_target) < 0.0) continue;
         const bool query_at_fault =
-            for_query != for_target ? for_query > for_target : jump.size_s > 0.0;
+            for_query != for_target ? for_query > for_target : jump.at.size_s > 0.0;
         faults.push_back(query_at_fault ? Fault{*query, for_query} : Fault{*target, for_target});
     }
     // The best supported first; what another pair makes of the same event follows and is dropped.

@@ -4,6 +4,9 @@
 #include <span>
 #include <vector>
 
+#include "audiosync/base/executor.h"
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
 #include "audiosync/sync/pair_match.h"
 
 /// @file
@@ -21,9 +24,13 @@ struct ClipBreak {
     std::size_t partners = 0;
 };
 
+/// Sets the jumps of all hypotheses, exact to some milliseconds where there is sound. Needs the
+/// clips' sound; what follows does not. Errors: cancelled. Cost: some milliseconds a jump.
+Result<void> find_jumps(std::span<const EngineClip> clips, std::span<Hypothesis> hypotheses,
+                        Executor& executor, const RunContext& context);
+
 /// All breaks of all clips in the order of clip and time. Only hypotheses marked in `used` count.
-std::vector<ClipBreak> find_breaks(std::span<const EngineClip> clips,
-                                   std::span<const Hypothesis> hypotheses,
+std::vector<ClipBreak> find_breaks(std::span<const Hypothesis> hypotheses,
                                    const std::vector<bool>& used);
 
 }  // namespace audiosync::sync

@@ -18,7 +18,6 @@ constexpr double kOddDate_s = 5.0;
 constexpr double kOddTimecode_s = 1.0;
 /// Clocks that are set by hand differ by less than this as a rule.
 constexpr double kOddClock_s = 60.0;
-constexpr double kHour_s = 3'600.0;
 /// 1001/1000: what colour television took off the frame rate.
 constexpr double kPulldown = 1e-3;
 constexpr double kPulldownWithin = 1e-4;
@@ -37,12 +36,12 @@ struct Device {
 };
 
 std::string typical_cause(double departure_s) {
-    const double hours = std::round(departure_s / kHour_s);
-    if (hours == 0.0 || std::abs(departure_s - hours * kHour_s) > 3.0) return "";
-    const auto whole = std::llabs(std::llround(hours));
+    const auto hours = whole_hours(departure_s);
+    if (!hours) return "";
+    const long whole = std::abs(*hours);
     if (whole % 24 == 0) return " (whole days: the date was set wrong)";
     if (whole == 12) return " (twelve hours: morning and evening mixed up)";
-    if (whole <= 14) return " (whole hours: another time zone, or summer time)";
+    if (whole <= kMostZoneHours) return " (whole hours: another time zone, or summer time)";
     return "";
 }
 

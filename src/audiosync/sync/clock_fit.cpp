@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "audiosync/sync/clock_solver.h"
 
@@ -16,11 +17,11 @@ constexpr double kReadableHeight = 7.0;
 class Fitter {
    public:
     Fitter(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
-           const Consensus& consensus)
+           const Consensus& consensus, std::vector<ClipBreak> breaks)
         : clips_(clips),
           hypotheses_(hypotheses),
           consensus_(consensus),
-          breaks_(find_breaks(clips, hypotheses, consensus.used)),
+          breaks_(std::move(breaks)),
           first_piece_(clips.size()),
           end_piece_(clips.size()) {
         for (std::size_t c = 0; c < clips.size(); ++c) cut(c);
@@ -147,9 +148,10 @@ class Fitter {
 }  // namespace
 
 ClockFit fit_clocks(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
-                    const Consensus& consensus, std::size_t recorders,
-                    std::size_t reference_recorder) {
-    return Fitter(clips, hypotheses, consensus).fit(recorders, reference_recorder);
+                    const Consensus& consensus, std::vector<ClipBreak> breaks,
+                    std::size_t recorders, std::size_t reference_recorder) {
+    return Fitter(clips, hypotheses, consensus, std::move(breaks))
+        .fit(recorders, reference_recorder);
 }
 
 }  // namespace audiosync::sync

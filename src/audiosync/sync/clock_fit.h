@@ -23,9 +23,9 @@ struct ClockFit {
     int readings = 0;
 };
 
-/// Breaks clips where sound was lost, gathers the readings of all used hypotheses and solves.
+/// Cuts clips at `breaks`, gathers the readings of all used hypotheses and solves.
 ClockFit fit_clocks(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
-                    const Consensus& consensus, std::size_t recorders,
-                    std::size_t reference_recorder);
+                    const Consensus& consensus, std::vector<ClipBreak> breaks,
+                    std::size_t recorders, std::size_t reference_recorder);
 
 }  // namespace audiosync::sync

@@ -21,10 +21,6 @@ constexpr int kRounds = 3;
 constexpr double kElsewhen_s = 30.0;
 /// ... unless it is heard for longer than a recorded piece lasts; ...
 constexpr double kLongerThanAPiece_s = 300.0;
-/// ... or the clock was set by whole hours between.
-constexpr double kHour_s = 3'600.0;
-constexpr double kMostHours = 14.0;
-constexpr double kWholeHour_s = 3.0;
 /// Two groups are joined by what several pairs heard faintly, if their clips agree to kSamePlace_s
 /// and this much is heard in all before stamps are asked.
 constexpr double kFaintBridge = 1.5;
@@ -43,6 +39,8 @@ class ConsensusFinder {
             takes = find_takes(board_);
             for (std::size_t c = 0; c < board_.size(); ++c) board_.take_away(c);
         }
+        for (std::size_t c = 0; c < options_.by_hand.size(); ++c)
+            if (options_.by_hand[c]) takes[c] = true;
         board_.takes = std::move(takes);
         place_all();
         for (int round = 0; round < kRounds && reconsider_all(); ++round) {
@@ -53,7 +51,7 @@ class ConsensusFinder {
         place_the_rest();
 
         result_.clips = board_.lies;
-        for (std::size_t c = 0; c < board_.size(); ++c) judge(c);
+        for (std::size_t c = 0; c < board_.size() && !stopped(); ++c) judge(c);
         drop_unsupported();
         number_groups();
         mark_used();
@@ -121,7 +119,10 @@ class ConsensusFinder {
         return value;
     }
 
+    [[nodiscard]] bool stopped() const { return options_.stop.stop_requested(); }
+
     bool start_group(std::size_t group) {
+        if (stopped()) return false;
         const std::size_t count = board_.hypotheses().size();
         std::size_t best = count;
         double height = kPlacedConfidence;
@@ -148,6 +149,7 @@ class ConsensusFinder {
         stale_.assign(board_.size(), true);
         bool grown = false;
         for (;;) {
+            if (stopped()) return false;
             std::size_t best = board_.size();
             double height = kPlacedConfidence;
             for (std::size_t c = 0; c < board_.size(); ++c) {
@@ -187,7 +189,7 @@ class ConsensusFinder {
     /// Moves clips whose place the others, now all in place, no longer support best.
     bool reconsider_all() {
         bool moved = false;
-        for (std::size_t c = 0; c < board_.size(); ++c) {
+        for (std::size_t c = 0; c < board_.size() && !stopped(); ++c) {
             if (!board_.lies[c].group) continue;
             const std::size_t group = *board_.lies[c].group;
             const auto choice = choose(c, group);
@@ -350,9 +352,9 @@ class ConsensusFinder {
         const auto clock = board_.clock(c, *clip.group);
         if (!clock || !clock->steady() || clock->agreeing < 2) return;
         const double departure = clock->departure_s(clip.start_s, *board_.stamp(c));
-        const double hours = std::round(departure / kHour_s);
-        const bool clock_was_set = std::abs(hours) >= 1.0 && std::abs(hours) <= kMostHours &&
-                                   std::abs(departure - hours * kHour_s) <= kWholeHour_s;
+        // ... or the clock was set by whole hours between.
+        const auto hours = whole_hours(departure);
+        const bool clock_was_set = hours && std::abs(*hours) <= kMostZoneHours;
         if (std::abs(departure) <= kElsewhen_s || clock_was_set ||
             heard_s(clip.places.front()) >= kLongerThanAPiece_s)
             return;

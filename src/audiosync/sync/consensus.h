@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "audiosync/sync/pair_match.h"
@@ -25,10 +27,17 @@
 /// places that sound alike and add to faint sound, as odds, and never more than was heard.
 namespace audiosync::sync {
 
+/// Which of two rival hypotheses of one query the sound prefers (rivals.h).
+using RivalJudge = std::function<std::optional<double>(const Hypothesis&, const Hypothesis&)>;
+
 struct ConsensusOptions {
     Takes takes = Takes::automatic;
     Stamps stamps;               ///< one a clip, or empty
     std::vector<bool> numbered;  ///< per recorder: its clips come in the order of their numbers
+    RivalJudge judge;            ///< empty: preference()
+    /// Per clip, or empty: the user has said where it lies, whoever else lies there and whenever.
+    std::vector<bool> by_hand;
+    std::stop_token stop;  ///< once stop is asked for the answer is of no use, but soon there
 };
 
 /// A rival or chosen place of a clip, in its group's own time, clocks taken as nominal.

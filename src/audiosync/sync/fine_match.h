@@ -23,6 +23,11 @@ struct FineOptions {
     bool spare_windows = false;
 };
 
+/// What a verdict must reach to be kept at all: every stretch is looked at in some ten places.
+inline constexpr double kKeptConfidence = 1.5;
+/// What makes a verdict sure enough to save further looks and to be built upon.
+inline constexpr double kSureConfidence = 7.0;
+
 /// One reading of the lag.
 struct LagPoint {
     double query_s = 0.0;

@@ -14,7 +14,6 @@ constexpr std::int64_t kSamplesPerFrame = kListeningRateHz / kFeatureRateHz;
 constexpr double kShortestPart_s = 7.0;
 /// The part's windows hold less than this share of what the others hold of their level.
 constexpr double kLowShare = 0.25;
-constexpr double kSureConfidence = 7.0;
 /// Lags that are looked at beside the line itself, and how far they keep from it and one another: a
 /// look reaches 60 ms.
 constexpr std::size_t kLags = 2;

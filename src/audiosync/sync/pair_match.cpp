@@ -33,9 +33,6 @@ constexpr std::int64_t kSameSuspect = 3;
 constexpr std::size_t kLandmarkLags = 4;
 constexpr float kLandmarkScore = 5.0F;
 constexpr std::size_t kLandmarkTargets = 3;
-/// What a verdict must reach to be kept at all, and to be sure enough to save further looks.
-constexpr double kKeptConfidence = 1.5;
-constexpr double kSureConfidence = 7.0;
 /// Verdicts this close to a line of lag belong to it, beyond what the slopes leave open: echoes.
 constexpr double kLineTolerance_s = 0.020;
 /// A song that comes twice has a rival or two on each stretch; a beat or a loop has many.
@@ -281,10 +278,12 @@ void fill_in(std::span<const EngineClip> clips, std::span<const Stretch> stretch
 }
 
 /// Gives the parts of stretches that a break has put on another lag verdicts of their own.
-void hear_lost_parts(const EngineClip& query, const EngineClip& target, Hypothesis& hypothesis) {
+void hear_lost_parts(const EngineClip& query, const EngineClip& target, Hypothesis& hypothesis,
+                     const std::stop_token& stop) {
     if (hypothesis.repetitive || hypothesis.confidence < kSureConfidence) return;
     std::vector<StretchVerdict> found;
     for (auto& verdict : hypothesis.verdicts) {
+        if (stop.stop_requested()) return;
         const auto part = unheard_part(verdict);
         if (!part) continue;
         // What was read there of a line that is not there is noise.
@@ -499,7 +498,7 @@ class PairMatcher {
             const auto [first, end] = of_clip_[all[i].query];
             fill_in(clips_, std::span(stretches_).subspan(first, end - first),
                     judged.at({all[i].query, all[i].target}), all[i], context_.stop);
-            hear_lost_parts(clips_[all[i].query], clips_[all[i].target], all[i]);
+            hear_lost_parts(clips_[all[i].query], clips_[all[i].target], all[i], context_.stop);
             filling.step();
         });
         return context_.checkpoint({"Comparing", 1.0, 1.0});

@@ -30,6 +30,14 @@ struct StretchVerdict {
     FineMatch match;
 };
 
+/// Where the lag of a pair jumps and stays: the last moment before it on either's time.
+struct LagJump {
+    double query_s = 0.0;
+    double target_s = 0.0;
+    double size_s = 0.0;  ///< growth of the lag
+    friend bool operator==(const LagJump&, const LagJump&) = default;
+};
+
 /// One way in which two clips may lie to one another.
 struct Hypothesis {
     std::size_t query = 0;
@@ -38,6 +46,11 @@ struct Hypothesis {
     double confidence = 0.0;               ///< sum over the verdicts
     /// The pair fits in many other ways as well (a beat, a loop): more than could all be listed.
     bool repetitive = false;
+    std::vector<LagJump> jumps = {};  ///< find_jumps() (clip_breaks.h) fills them in
+    /// Said by the user (pins.h): nothing was heard, and nothing heard outweighs it.
+    bool by_hand = false;
+    /// Its place among all that were found; names it where some are left out.
+    std::size_t id = 0;
 
     /// Lag (target time minus query time) near query time `u_s`, from the nearest verdict.
     [[nodiscard]] double lag_at(double u_s) const;

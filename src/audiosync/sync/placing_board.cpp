@@ -192,7 +192,9 @@ std::optional<double> PlacingBoard::preferred(std::size_t a, std::size_t b) cons
         return reverse ? std::optional(-*reverse) : std::nullopt;
     }
     const auto [found, fresh] = preferences_.try_emplace({a, b});
-    if (fresh) found->second = preference(clips_, hypotheses_[a], hypotheses_[b]);
+    if (fresh)
+        found->second = options_.judge ? options_.judge(hypotheses_[a], hypotheses_[b])
+                                       : preference(clips_, hypotheses_[a], hypotheses_[b]);
     return found->second;
 }
 

@@ -78,7 +78,7 @@ class PlacingBoard {
     /// The device's clock by the clips of `group`, without `clip`, that the sound alone has placed.
     [[nodiscard]] std::optional<DeviceClock> clock(std::size_t clip, std::size_t group) const;
     [[nodiscard]] const std::optional<Stamp>& stamp(std::size_t clip) const;
-    /// What preference() (rivals.h) says, remembered.
+    /// What the judge of rivals says, remembered.
     [[nodiscard]] std::optional<double> preferred(std::size_t a, std::size_t b) const;
 
    private:

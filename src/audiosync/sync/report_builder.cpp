@@ -113,8 +113,8 @@ class ReportBuilder {
     [[nodiscard]] std::set<std::size_t> hearers(std::size_t c, double from_s, double to_s) const {
         std::set<std::size_t> who;
         for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
-            if (!in_.consensus.used[h]) continue;
             const auto& hypothesis = in_.hypotheses[h];
+            if (!in_.consensus.used[h] || hypothesis.by_hand) continue;
             if (hypothesis.query != c && hypothesis.target != c) continue;
             const bool query = hypothesis.query == c;
             for (const auto& verdict : hypothesis.verdicts) {
@@ -132,12 +132,12 @@ class ReportBuilder {
         const auto& consensus = in_.consensus.clips[c];
         for (const ChainMember& member : chain.members) {
             Placement& placement = out_.recorders[member.file.recorder].clips[member.file.clip];
-            const auto& sound = in_.sounds[member.file.recorder][member.file.clip];
-            placement.programme = sound.programme;
+            const ClipFacts& facts = in_.clips[member.file.recorder][member.file.clip];
+            placement.programme = facts.programme;
             placement.drift_stderr_ppm = in_.fit.drift_stderr_ppm[member.file.recorder];
             if (!in_.fit.maps[c]) {
                 placement.confidence = 0.0;
-                placement.reason = why_unplaced(c, sound);
+                placement.reason = why_unplaced(c, facts);
                 add_candidates(c, member, placement);
                 continue;
             }
@@ -152,11 +152,13 @@ class ReportBuilder {
 
     void place_member(std::size_t c, const ChainMember& member, Placement& placement) const {
         const auto who = hearers(c, member.begin_s, member.begin_s + member.duration_s);
+        const bool by_hand = is_by_hand(c);
         if (who.empty()) {
             placement.status = PlacementStatus::estimated;
             placement.reason =
-                "Placed as the continuation of its neighbouring files; nothing in it was heard "
-                "by another device.";
+                by_hand ? "Placed by hand; nothing heard there says so."
+                        : "Placed as the continuation of its neighbouring files; nothing in it was "
+                          "heard by another device.";
             return;
         }
         // Within its group the clip is placed by sound, on the timeline it is not.
@@ -164,11 +166,15 @@ class ReportBuilder {
             placement.group == 0 ? PlacementStatus::synced : PlacementStatus::estimated;
         const auto& consensus = in_.consensus.clips[c];
         placement.confidence =
-            std::round(10.0 * std::min(consensus.confidence, sure_[*consensus.group])) / 10.0;
+            std::round(10.0 * std::min({consensus.confidence, sure_[*consensus.group],
+                                        by_hand ? heard_there(c) : model::kMaxConfidence})) /
+            10.0;
+        if (placement.confidence < model::kPlacedConfidence)
+            placement.status = PlacementStatus::estimated;
         std::string names;
         for (const std::size_t r : who)
             names += (names.empty() ? "" : ", ") + in_.project.recorders[r].name;
-        placement.reason = fmt::format("Heard by {}.", names);
+        placement.reason = fmt::format("{}Heard by {}.", by_hand ? "Placed by hand. " : "", names);
         if (consensus.by_date)
             placement.reason += fmt::format(
                 " {} decided between places that sound alike or added what faint sound lacked.",
@@ -180,6 +186,25 @@ class ReportBuilder {
                 linked->second);
     }
 
+    /// Whether a pin says where the clip lies, or another clip relative to it.
+    [[nodiscard]] bool is_by_hand(std::size_t c) const {
+        return std::any_of(in_.hypotheses.begin(), in_.hypotheses.end(), [&](const Hypothesis& h) {
+            return h.by_hand && (h.query == c || h.target == c);
+        });
+    }
+
+    /// What the sound alone says for the place.
+    [[nodiscard]] double heard_there(std::size_t c) const {
+        double sum = 0.0;
+        for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
+            const auto& hypothesis = in_.hypotheses[h];
+            if (in_.consensus.used[h] && !hypothesis.by_hand &&
+                (hypothesis.query == c || hypothesis.target == c))
+                sum += hypothesis.confidence;
+        }
+        return std::min(sum, model::kMaxConfidence);
+    }
+
     [[nodiscard]] StampKind stamp_kind(model::ClipIndex file) const {
         const auto& stamp = in_.stamps[file.recorder][file.clip];
         return stamp ? stamp->kind : StampKind::date;
@@ -189,9 +214,8 @@ class ReportBuilder {
         return in_.project.recorders[file.recorder].clips[file.clip].media.path.filename().string();
     }
 
-    [[nodiscard]] std::string why_unplaced(std::size_t c, const ClipSound& sound) const {
-        if (!sound.copy) return sound.why_not;
-        if (sound.copy->silent()) return "There is only silence in it.";
+    [[nodiscard]] std::string why_unplaced(std::size_t c, const ClipFacts& facts) const {
+        if (!facts.why_not.empty()) return facts.why_not;
         const auto& consensus = in_.consensus.clips[c];
         if (in_.project.recorders.size() < 2)
             return "There is only one device; the sound of at least two is needed.";
@@ -256,7 +280,7 @@ class ReportBuilder {
     void list_matches() {
         for (std::size_t h = 0; h < in_.hypotheses.size(); ++h) {
             const auto& hypothesis = in_.hypotheses[h];
-            if (hypothesis.confidence < model::kPlacedConfidence) continue;
+            if (hypothesis.by_hand || hypothesis.confidence < model::kPlacedConfidence) continue;
             model::Match match;
             match.a = in_.chains.chains[hypothesis.query].members.front().file;
             match.b = in_.chains.chains[hypothesis.target].members.front().file;

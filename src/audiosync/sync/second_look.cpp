@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kPlaces = 8;
 constexpr double kLeastShared_s = 2.0;
-constexpr double kKeptConfidence = 1.5;
 constexpr double kNarrow_s = 0.060;
 constexpr double kDrift_ppm = 120.0;
 /// Around where a stamp says, in steps that leave nothing between; as far as stamps that agree may

@@ -140,4 +140,12 @@ double stamp_evidence(const DeviceClock& clock, const Stamp& stamp, double start
     return std::log10((1.0 - wrong) * right + wrong);
 }
 
+std::optional<long> whole_hours(double departure_s) {
+    constexpr double kHour_s = 3'600.0;
+    constexpr double kWhole_s = 3.0;
+    const double hours = std::round(departure_s / kHour_s);
+    if (hours == 0.0 || std::abs(departure_s - hours * kHour_s) > kWhole_s) return std::nullopt;
+    return std::lround(hours);
+}
+
 }  // namespace audiosync::sync

@@ -73,6 +73,12 @@ std::optional<DeviceClock> fit_device_clock(std::span<const StampedClip> clips);
 /// there and of the stamp telling nothing. Between about -1 and 4.
 double stamp_evidence(const DeviceClock& clock, const Stamp& stamp, double start_s);
 
+/// How many whole hours a departure is; nothing if it is none or not a whole number. A clock that
+/// was set to another zone, to summer time or to the wrong half of the day shows so.
+std::optional<long> whole_hours(double departure_s);
+/// Zones and halves of the day differ by no more.
+inline constexpr long kMostZoneHours = 14;
+
 /// By how much clock and axis may differ in agreement: whole seconds, slow file systems, drift.
 inline constexpr double kAgreement_s = 2.5;
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
+#include <utility>
 
 #include "audiosync/sync/chains.h"
 #include "audiosync/sync/clock_fit.h"
@@ -12,8 +14,11 @@
 #include "audiosync/sync/file_order.h"
 #include "audiosync/sync/group_links.h"
 #include "audiosync/sync/pair_match.h"
+#include "audiosync/sync/pins.h"
 #include "audiosync/sync/report_builder.h"
+#include "audiosync/sync/rivals.h"
 #include "audiosync/sync/second_look.h"
+#include "audiosync/sync/sound_matches.h"
 #include "audiosync/sync/stamps.h"
 
 namespace audiosync::sync {
@@ -22,17 +27,19 @@ namespace {
 /// After the solve, a match that still disagrees by more than this is wrong.
 constexpr double kContradiction_s = 0.020;
 
-Result<void> check(const model::Project& project, const std::vector<std::vector<ClipSound>>& sounds,
+/// `clips` has one element a clip, in the project's shape.
+template <class T>
+Result<void> check(const model::Project& project, const std::vector<std::vector<T>>& clips,
                    const SyncOptions& options) {
-    std::size_t clips = 0;
-    bool same_shape = sounds.size() == project.recorders.size();
-    for (std::size_t r = 0; same_shape && r < sounds.size(); ++r) {
-        same_shape = sounds[r].size() == project.recorders[r].clips.size();
-        clips += sounds[r].size();
+    std::size_t count = 0;
+    bool same_shape = clips.size() == project.recorders.size();
+    for (std::size_t r = 0; same_shape && r < clips.size(); ++r) {
+        same_shape = clips[r].size() == project.recorders[r].clips.size();
+        count += clips[r].size();
     }
     if (!same_shape)
         return fail(ErrorCode::invalid_argument, "The sounds do not have the project's shape.");
-    if (clips == 0) return fail(ErrorCode::invalid_argument, "There are no clips to synchronise.");
+    if (count == 0) return fail(ErrorCode::invalid_argument, "There are no clips to synchronise.");
     if (options.reference_recorder && *options.reference_recorder >= project.recorders.size())
         return fail(ErrorCode::invalid_argument, "The reference track does not exist.");
     return {};
@@ -41,8 +48,8 @@ Result<void> check(const model::Project& project, const std::vector<std::vector<
 /// The recorder that shares the most sound with the others; the longest one where none does. One
 /// that lost sound makes a poor clock and comes last.
 std::size_t choose_reference(const model::Project& project, const Chains& chains,
-                             const std::vector<Hypothesis>& hypotheses,
-                             const Consensus& consensus) {
+                             std::span<const Hypothesis> hypotheses, const Consensus& consensus,
+                             std::span<const ClipBreak> breaks) {
     std::vector<double> shared(project.recorders.size(), 0.0);
     std::vector<double> length(project.recorders.size(), 0.0);
     for (std::size_t h = 0; h < hypotheses.size(); ++h) {
@@ -53,8 +60,7 @@ std::size_t choose_reference(const model::Project& project, const Chains& chains
         shared[chains.clips[hypotheses[h].target].recorder] += seconds;
     }
     for (const auto& clip : chains.clips) length[clip.recorder] += clip.duration_s;
-    for (const auto& gap : find_breaks(chains.clips, hypotheses, consensus.used))
-        shared[chains.clips[gap.clip].recorder] = 0.0;
+    for (const ClipBreak& gap : breaks) shared[chains.clips[gap.clip].recorder] = 0.0;
     std::size_t best = 0;
     for (std::size_t r = 1; r < shared.size(); ++r)
         if (std::pair(shared[r], length[r]) > std::pair(shared[best], length[best])) best = r;
@@ -66,7 +72,8 @@ bool drop_contradictions(std::vector<Hypothesis>& hypotheses, const Consensus& c
                          const ClockFit& fit) {
     std::vector<Hypothesis> kept;
     for (std::size_t h = 0; h < hypotheses.size(); ++h) {
-        const bool wrong = consensus.used[h] && fit.residual_s[h].value_or(0.0) > kContradiction_s;
+        const bool wrong = consensus.used[h] && !hypotheses[h].by_hand &&
+                           fit.residual_s[h].value_or(0.0) > kContradiction_s;
         if (!wrong) kept.push_back(std::move(hypotheses[h]));
     }
     const bool dropped = kept.size() < hypotheses.size();
@@ -74,27 +81,46 @@ bool drop_contradictions(std::vector<Hypothesis>& hypotheses, const Consensus& c
     return dropped;
 }
 
-void drop_far_apart(std::vector<Hypothesis>& hypotheses, double max_offset_s) {
-    std::erase_if(hypotheses, [&](const Hypothesis& h) {
-        return std::abs(h.lag_at(h.strongest_s())) > max_offset_s;
-    });
+std::vector<Hypothesis> within(std::span<const Hypothesis> hypotheses,
+                               const std::optional<double>& max_offset_s) {
+    std::vector<Hypothesis> kept;
+    for (const Hypothesis& h : hypotheses)
+        if (!max_offset_s || std::abs(h.lag_at(h.strongest_s())) <= *max_offset_s)
+            kept.push_back(h);
+    return kept;
+}
+
+std::vector<std::vector<ClipFacts>> facts_of(const std::vector<std::vector<ClipSound>>& sounds) {
+    std::vector<std::vector<ClipFacts>> facts;
+    for (const auto& recorder : sounds) {
+        auto& clips = facts.emplace_back();
+        for (const ClipSound& sound : recorder) {
+            std::string why_not = sound.why_not;
+            if (sound.copy) why_not = sound.copy->silent() ? "There is only silence in it." : "";
+            clips.push_back({sound.programme, std::move(why_not), sound.ltc});
+        }
+    }
+    return facts;
 }
 
 std::vector<Stamps> all_stamps(const model::Project& project,
-                               const std::vector<std::vector<ClipSound>>& sounds) {
+                               const std::vector<std::vector<ClipFacts>>& clips) {
     std::vector<Stamps> stamps;
     for (std::size_t r = 0; r < project.recorders.size(); ++r) {
         std::vector<std::optional<model::Timecode>> ltc;
-        for (const auto& sound : sounds[r]) ltc.push_back(sound.ltc);
+        for (const ClipFacts& clip : clips[r]) ltc.push_back(clip.ltc);
         stamps.push_back(stamps_of(project.recorders[r], ltc));
     }
     return stamps;
 }
 
 ConsensusOptions what_is_known(const model::Project& project, const Chains& chains,
-                               const std::vector<Stamps>& of_recorder, Takes takes) {
+                               const std::vector<Stamps>& of_recorder, Takes takes,
+                               RivalJudge judge, const RunContext& context) {
     ConsensusOptions known;
+    known.stop = context.stop;
     known.takes = takes;
+    known.judge = std::move(judge);
     for (const auto& recorder : project.recorders)
         known.numbered.push_back(numbered_in_order(recorder));
     for (const Chain& chain : chains.chains) {
@@ -104,51 +130,111 @@ ConsensusOptions what_is_known(const model::Project& project, const Chains& chai
     return known;
 }
 
-/// From hypotheses to the report.
-Result<model::SyncReport> settle(const model::Project& project,
-                                 const std::vector<std::vector<ClipSound>>& sounds,
-                                 const Chains& chains, std::vector<Hypothesis> hypotheses,
-                                 const SyncOptions& options, Executor& executor,
-                                 const RunContext& context) {
-    const auto stamps = all_stamps(project, sounds);
-    const ConsensusOptions known = what_is_known(project, chains, stamps, options.takes);
+/// From matches to the report.
+Result<model::SyncReport> settle(const model::Project& project, const Chains& chains,
+                                 const SoundMatches& matches, const SyncOptions& options,
+                                 RivalJudge judge, const RunContext& context) {
+    const auto stamps = all_stamps(project, matches.clips);
+    ConsensusOptions known =
+        what_is_known(project, chains, stamps, options.takes, std::move(judge), context);
+    std::vector<std::string> warnings;
+    const auto pins = pins_of(project, chains, warnings);
+    auto hypotheses = within(matches.hypotheses, options.max_offset_s);
+    if (!pins.empty()) {
+        known.by_hand.assign(chains.clips.size(), false);
+        for (const ChainPin& pin : pins) known.by_hand[pin.clip] = true;
+        drop_what_pins_deny(pins, chains.clips, known, hypotheses);
+        for (auto& h : as_hypotheses(pins, chains.clips)) hypotheses.push_back(std::move(h));
+    }
     Consensus consensus;
     ClockFit fit;
     std::size_t reference = 0;
-    consensus = find_consensus(chains.clips, hypotheses, known);
-    AS_TRY(auto more, look_again(chains.clips, hypotheses, consensus, known, executor, context));
-    if (options.max_offset_s) drop_far_apart(more, *options.max_offset_s);
-    for (auto& hypothesis : more) hypotheses.push_back(std::move(hypothesis));
     // Each round throws out what contradicts the rest; a round without contradiction is the last.
     for (;;) {
         AS_CHECK(context.checkpoint());
         consensus = find_consensus(chains.clips, hypotheses, known);
+        AS_CHECK(context.checkpoint());
+        auto breaks = find_breaks(hypotheses, consensus.used);
         reference = options.reference_recorder.value_or(
-            choose_reference(project, chains, hypotheses, consensus));
-        fit = fit_clocks(chains.clips, hypotheses, consensus, project.recorders.size(), reference);
+            choose_reference(project, chains, hypotheses, consensus, breaks));
+        fit = fit_clocks(chains.clips, hypotheses, consensus, std::move(breaks),
+                         project.recorders.size(), reference);
         if (!drop_contradictions(hypotheses, consensus, fit)) break;
     }
+    hold_exactly(pins, fit);
     if (options.log)
         options.log(LogLevel::info, fmt::format("{} matches, {} readings, {} groups",
                                                 hypotheses.size(), fit.readings, consensus.groups));
     const auto links = find_group_links(chains.clips, consensus, fit, known);
-    return build_report(
-        {project, sounds, chains, hypotheses, consensus, fit, reference, links, stamps});
+    auto report = build_report(
+        {project, matches.clips, chains, hypotheses, consensus, fit, reference, links, stamps});
+    report.warnings.insert(report.warnings.end(), warnings.begin(), warnings.end());
+    return report;
+}
+
+/// Two hypotheses in the order of their names, and back: a judgement holds the other way round.
+std::optional<double> turned_if(bool turn, std::optional<double> preference) {
+    if (turn && preference) return -*preference;
+    return preference;
 }
 
 }  // namespace
 
-Result<model::SyncReport> synchronise(const model::Project& project,
-                                      const std::vector<std::vector<ClipSound>>& sounds,
-                                      const SyncOptions& options, Executor& executor,
-                                      const RunContext& context) {
+Result<Synchronised> synchronise(const model::Project& project,
+                                 const std::vector<std::vector<ClipSound>>& sounds,
+                                 const SyncOptions& options, Executor& executor,
+                                 const RunContext& context) {
     AS_CHECK(check(project, sounds, options));
     const Chains chains = make_chains(project, sounds, context.stop);
     AS_CHECK(context.checkpoint());
-    AS_TRY(auto hypotheses, match_pairs(chains.clips, executor, context));
-    if (options.max_offset_s) drop_far_apart(hypotheses, *options.max_offset_s);
 
-    return settle(project, sounds, chains, std::move(hypotheses), options, executor, context);
+    const auto matches = std::make_shared<SoundMatches>();
+    matches->clips = facts_of(sounds);
+    matches->chains = chains.chains;
+    AS_TRY(matches->hypotheses, match_pairs(chains.clips, executor, context));
+    const auto number = [&](std::vector<Hypothesis>& all, std::size_t first) {
+        for (auto& h : all) h.id = first++;
+    };
+    number(matches->hypotheses, 0);
+    // What short clips say of rivals is heard now and remembered.
+    const RivalJudge judge = [&](const Hypothesis& a, const Hypothesis& b) {
+        if (a.by_hand || b.by_hand) return preference(chains.clips, a, b);
+        const bool turn = a.id > b.id;
+        const auto [known, fresh] =
+            matches->preferences.try_emplace(std::minmax(a.id, b.id), std::nullopt);
+        if (fresh)
+            known->second = turn ? preference(chains.clips, b, a) : preference(chains.clips, a, b);
+        return turned_if(turn, known->second);
+    };
+    {
+        const ConsensusOptions known = what_is_known(
+            project, chains, all_stamps(project, matches->clips), options.takes, judge, context);
+        const auto near = within(matches->hypotheses, options.max_offset_s);
+        const Consensus consensus = find_consensus(chains.clips, near, known);
+        AS_CHECK(context.checkpoint());
+        AS_TRY(auto more, look_again(chains.clips, near, consensus, known, executor, context));
+        number(more, matches->hypotheses.size());
+        for (auto& hypothesis : more) matches->hypotheses.push_back(std::move(hypothesis));
+    }
+    AS_CHECK(find_jumps(chains.clips, matches->hypotheses, executor, context));
+    AS_TRY(auto report, settle(project, chains, *matches, options, judge, context));
+    return Synchronised{std::move(report), matches};
+}
+
+Result<model::SyncReport> solve(const model::Project& project, const SoundMatches& matches,
+                                const SyncOptions& options, const RunContext& context) {
+    AS_CHECK(check(project, matches.clips, options));
+    const Chains chains = make_chains(project);
+    if (chains.chains != matches.chains)
+        return fail(ErrorCode::invalid_argument, "The matches are of another project.");
+    const RivalJudge judge = [&](const Hypothesis& a, const Hypothesis& b) {
+        if (!a.by_hand && !b.by_hand)
+            if (const auto known = matches.preferences.find(std::minmax(a.id, b.id));
+                known != matches.preferences.end())
+                return turned_if(a.id > b.id, known->second);
+        return preference(chains.clips, a, b);
+    };
+    return settle(project, chains, matches, options, judge, context);
 }
 
 Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const ListeningCopy& target,
@@ -158,7 +244,8 @@ Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const Lis
                                                       reference.silent() ? "reference" : "target"));
     const std::vector<EngineClip> clips = {{0, &reference, reference.seconds()},
                                            {1, &target, target.seconds()}};
-    AS_TRY(const auto hypotheses, match_pairs(clips, executor, context));
+    AS_TRY(auto hypotheses, match_pairs(clips, executor, context));
+    AS_CHECK(find_jumps(clips, hypotheses, executor, context));
     const Consensus consensus = find_consensus(clips, hypotheses);
     const auto& place = consensus.clips[1];
     if (!place.group)
@@ -166,7 +253,8 @@ Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const Lis
                     place.ambiguous
                         ? "The two recordings fit together in several places about equally well."
                         : "The two recordings have no sound in common that can be trusted.");
-    const ClockFit fit = fit_clocks(clips, hypotheses, consensus, 2, 0);
+    const ClockFit fit =
+        fit_clocks(clips, hypotheses, consensus, find_breaks(hypotheses, consensus.used), 2, 0);
     const double reference_start = fit.maps[0]->timeline_at(0.0);
     DriftMeasurement result;
     result.map = fit.maps[1]->shifted(-reference_start);
