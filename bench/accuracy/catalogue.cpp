@@ -31,12 +31,12 @@ constexpr std::array kFamilies = {
     Family{"applause", "applause", 60, Pairing::any},
     Family{"hum", "mains hum", 60, Pairing::any},
     Family{"wind", "wind", 60, Pairing::any},
-    Family{"room", "room tone and silence", 60, Pairing::any},
+    Family{"silence", "room tone and silence", 60, Pairing::any},
 };
 
-/// Most last 5 to 30 s: what is short has the least to go by, and many pairs of it can be tried. One
-/// in seventeen (which falls on every style) lasts 1 to 5 minutes: what is long has the most places
-/// to be mistaken.
+/// Most last 5 to 30 s: what is short has the least to go by, and many pairs of it can be tried.
+/// One in seventeen (which falls on every style) lasts 1 to 5 minutes: what is long has the most
+/// places to be mistaken.
 double length_for(const std::string& name, int number) {
     Random random = random_for("length " + name);
     const bool is_long = number % 17 == 3;
@@ -117,7 +117,7 @@ Result<Sound> dry_clip(const Family& family, int number, const fs::path& scratch
 
 /// Hum comes by wire, and the other two have their room or need none.
 bool comes_through_air(std::string_view kind) {
-    return kind != "hum" && kind != "wind" && kind != "room";
+    return kind != "hum" && kind != "wind" && kind != "silence";
 }
 
 }  // namespace

@@ -37,8 +37,9 @@ struct CellResult {
 std::string row_name(const Cell& cell, int trial);
 inline const std::vector<std::string> kTrialColumns = {"confidence", "error_s", "drift_error_ppm"};
 
-/// Tries all cells; trials that the journal knows are not made again. Device a is close: little room, 35 dB. In every second trial clip b lies within
-/// a, in the others they overlap only in part. `folder` keeps the events' sound. Errors: io.
+/// Tries all cells; trials that the journal knows are not made again. Device a is close: little
+/// room, 35 dB. In every second trial clip b lies within a, in the others they overlap only in
+/// part. `folder` keeps the events' sound. Errors: io.
 Result<std::vector<CellResult>> measure_related(const std::vector<Cell>& cells,
                                                 const std::filesystem::path& folder,
                                                 Journal& journal, Executor& executor);

@@ -56,7 +56,8 @@ void keep(Numbers& numbers, const FamilyResult& result) {
 }
 
 /// The rows of an earlier run that this one is to make anew: those of what it is asked for.
-std::function<bool(const std::string&)> forgetting(const MeasureOptions& options, char end_of_kind) {
+std::function<bool(const std::string&)> forgetting(const MeasureOptions& options,
+                                                   char end_of_kind) {
     return [&options, end_of_kind](const std::string& row) {
         return !options.resume && wanted(options, row.substr(0, row.find(end_of_kind)));
     };
@@ -69,7 +70,8 @@ Result<void> measure_families(const MeasureOptions& options, Executor& executor,
     for (const Family& family : families()) {
         if (!wanted(options, family.name)) continue;
         const auto start = std::chrono::steady_clock::now();
-        AS_TRY(const auto result, measure_unrelated(family, plan_for(options), shelf, *journal, executor));
+        AS_TRY(const auto result,
+               measure_unrelated(family, plan_for(options), shelf, *journal, executor));
         fmt::print(stderr, "{}: {} pairs in {:.0f} s\n", family.name, result.pairs.size(),
                    seconds_since(start));
         keep(numbers, result);

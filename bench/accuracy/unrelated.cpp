@@ -53,9 +53,8 @@ Result<void> try_and_note(const Family& family, UnrelatedPair& pair, const Heard
     pair.placed = verdict.placed;
     pair.candidate = verdict.candidate;
     pair.match = verdict.match;
-    return journal.add(
-        row_name(family, pair.a, pair.b),
-        std::array{a.seconds, b.seconds, pair.placed, pair.candidate, pair.match});
+    return journal.add(row_name(family, pair.a, pair.b),
+                       std::array{a.seconds, b.seconds, pair.placed, pair.candidate, pair.match});
 }
 
 }  // namespace
@@ -87,9 +86,8 @@ Result<FamilyResult> measure_unrelated(const Family& family, const UnrelatedPlan
     FirstError error;
     executor.for_each(open.size(), [&](std::size_t i) {
         UnrelatedPair& pair = result.pairs[open[i]];
-        const auto done =
-            try_and_note(family, pair, clips[static_cast<std::size_t>(pair.a)],
-                         clips[static_cast<std::size_t>(pair.b)], journal);
+        const auto done = try_and_note(family, pair, clips[static_cast<std::size_t>(pair.a)],
+                                       clips[static_cast<std::size_t>(pair.b)], journal);
         if (!done) error.keep(i, done.error());
     });
     AS_CHECK(error.result());

@@ -20,9 +20,8 @@ Tally tally(std::int64_t trials, std::int64_t placed, double confidence) {
 
 Numbers unrelated(std::int64_t trials, std::int64_t placed, double confidence = 3.5) {
     Numbers numbers;
-    numbers.families.push_back(
-        {"speech", "different speech", tally(trials, placed, confidence), tally(trials, 0, 0.0),
-         tally(trials, 0, 0.0)});
+    numbers.families.push_back({"speech", "different speech", tally(trials, placed, confidence),
+                                tally(trials, 0, 0.0), tally(trials, 0, 0.0)});
     return numbers;
 }
 

@@ -65,7 +65,8 @@ TEST(Journal, ForgetsWhatIsToBeMeasuredAnew) {
 TEST(Journal, LeavesOutLinesOfOtherForms) {
     const test::TempFolder folder;
     const auto path = folder / "pairs.csv";
-    std::ofstream(path) << "name,placed\n\"a b\",1\n\"a c\",1,x\n\"a d\",1,2,3\na e,1,2\n\"a f,1,2\n";
+    std::ofstream(path)
+        << "name,placed\n\"a b\",1\n\"a c\",1,x\n\"a d\",1,2,3\na e,1,2\n\"a f,1,2\n";
     const auto journal = Journal::open(path, kColumns, forget_none);
     ASSERT_TRUE(journal);
     EXPECT_EQ(text_of(path), "name,placed,match\n");

@@ -36,9 +36,7 @@ TEST(FishersTest, CallsTwentyTimesAsManyNoChance) {
     EXPECT_LT(chance_of_more(2, 2'000, 40, 2'000), 1e-8);
 }
 
-TEST(FishersTest, ComparesSharesAndNotCounts) {
-    EXPECT_GT(chance_of_more(10, 1'000, 1, 100), 0.3);
-}
+TEST(FishersTest, ComparesSharesAndNotCounts) { EXPECT_GT(chance_of_more(10, 1'000, 1, 100), 0.3); }
 
 TEST(ChanceOfHits, IsThatOfDice) {
     // Two sixes or more among four throws: 1 - (5/6)^4 - 4/6 (5/6)^3.
