@@ -142,12 +142,15 @@ Result<bool> compare(const fs::path& before, const fs::path& now) {
     if (fresh.families.empty() && fresh.cells.empty())
         return fail(ErrorCode::not_found,
                     fmt::format("There are no numbers in {}; measure first.", now.string()));
-    for (const auto& sentence : where_confidence_fails(fresh))
-        fmt::print("confidence does not hold: {}\n", sentence);
+    const auto broken = where_confidence_fails(fresh);
+    for (const auto& sentence : broken) fmt::print("confidence does not hold: {}\n", sentence);
     const auto worse = what_got_worse(old, fresh);
     for (const auto& sentence : worse) fmt::print("worse: {}\n", sentence);
-    if (worse.empty()) fmt::print("nothing is worse than the numbers in {}\n", before.string());
-    return worse.empty();
+    if (old.families.empty() && old.cells.empty())
+        fmt::print("there are no numbers in {} to compare with\n", before.string());
+    else if (worse.empty())
+        fmt::print("nothing is worse than the numbers in {}\n", before.string());
+    return worse.empty() && (broken.empty() || !where_confidence_fails(old).empty());
 }
 
 Result<void> pair_again(const std::vector<std::string>& names, const fs::path& sounds) {

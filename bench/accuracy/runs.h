@@ -29,7 +29,7 @@ struct MeasureOptions {
 Result<void> measure(const MeasureOptions& options);
 
 /// Prints what is worse in `now` than in `before` and where confidence does not hold. Answers
-/// whether nothing is worse.
+/// whether nothing is worse and confidence holds, unless it did not hold before either.
 Result<bool> compare(const std::filesystem::path& before, const std::filesystem::path& now);
 
 /// One unrelated pair again, by the clips' names.
