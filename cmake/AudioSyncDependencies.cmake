@@ -20,6 +20,7 @@ audiosync_find_modules(XXHASH libxxhash)
 audiosync_find_modules(FLAC flac)
 audiosync_find_modules(EBUR128 libebur128)
 audiosync_find_modules(LTC ltc)
+audiosync_find_modules(LIBARCHIVE libarchive)
 audiosync_find_modules(LIBAV libavformat libavcodec libavutil libswresample)
 
 if(AUDIOSYNC_BUILD_CLI)

@@ -10,7 +10,7 @@ _audiosync() {
     fi
     for ((i = 1; i < cword; i++)); do
         case ${words[i]} in
-            analyze | sync | timeline | drift | info | cache) verb=${words[i]} && break ;;
+            analyze | sync | timeline | drift | info | cache | project) verb=${words[i]} && break ;;
         esac
     done
 
@@ -42,26 +42,41 @@ _audiosync() {
             return
             ;;
         --takes) choices="auto on off" ;;
-        --max-offset | --ppm | --threads | --cache-limit | --name | --start-tc | --crossfade | --from | --to) return ;;
+        --project | --to | --from)
+            if [[ $verb != sync || $prev == --project ]]; then
+                COMPREPLY=()
+                compopt -o default 2>/dev/null
+                return
+            fi
+            return
+            ;;
+        --max-offset | --ppm | --threads | --cache-limit | --name | --start-tc | --crossfade | --clip) return ;;
         --reference) [[ $verb == drift ]] || return ;;
     esac
     if [[ -z $choices ]]; then
         case $verb in
-            "") choices="analyze sync timeline drift info cache --help --version" ;;
-            analyze) choices="$all $heard --track --reference --max-offset --takes --timeline --overwrite" ;;
-            sync) choices="$all $heard --track --reference --max-offset --takes --timeline --output --format
+            "") choices="analyze sync timeline drift project info cache --help --version" ;;
+            analyze) choices="$all $heard --track --reference --max-offset --takes --project --timeline --overwrite" ;;
+            sync) choices="$all $heard --track --reference --max-offset --takes --project --timeline --output --format
                            --bit-depth --bitrate --sample-rate --no-drift-correction --overwrite --keep
                            --dither --channels --split-channels --limit --crossfade --from --to --mix
                            --clips-of --replace-sound --container --keep-sound --verify --no-verify" ;;
-            timeline) choices="$all $heard --track --reference --max-offset --takes --output --format --fps
+            timeline) choices="$all $heard --track --reference --max-offset --takes --project --output --format --fps
                                --drop-frame --non-drop-frame --name --start-tc --mode --audio-dir
                                --unsynced --cut-drift --multicam --fcpxml-version --relative-paths
                                --overwrite --keep" ;;
-            drift) choices="$all $heard --reference --target --fix --ppm --overwrite" ;;
+            drift) choices="$all $heard --reference --target --fix --ppm --project --overwrite" ;;
             info) choices="$all --track" ;;
+            project)
+                if ((cword == i + 1)); then
+                    choices="new show add remove relink check import pack --help"
+                else
+                    choices="$all --track --overwrite --clip --to --accept-other --update --from"
+                fi
+                ;;
             cache) choices="show clear $all --cache-limit" ;;
         esac
-        if [[ -n $verb && $verb != cache && $cur != -* ]]; then
+        if [[ -n $verb && $verb != cache && $cur != -* ]] && ! [[ $verb == project && $cword -eq $((i + 1)) ]]; then
             COMPREPLY=()
             compopt -o default 2>/dev/null
             return

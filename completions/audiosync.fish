@@ -1,6 +1,8 @@
 # fish completion for audiosync(1)
 
-set -l verbs analyze sync timeline drift info cache
+set -l verbs analyze sync timeline drift project info cache
+set -l actions new show add remove relink check import pack
+set -l project "__fish_seen_subcommand_from project"
 set -l placing "__fish_seen_subcommand_from analyze sync timeline"
 set -l timeline "__fish_seen_subcommand_from timeline"
 
@@ -10,6 +12,7 @@ complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a sync -d "Wr
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a timeline -d "Write timelines for editing programs"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a drift -d "Measure or correct how fast a clock runs"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a info -d "Print what each file is"
+complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a project -d "Make, look at and change project files"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -a cache -d "Show or clear what is kept of recordings heard before"
 complete -c audiosync -n "not __fish_seen_subcommand_from $verbs" -l version -d "Show the version"
 complete -c audiosync -s h -l help -d "Show the options"
@@ -74,3 +77,20 @@ complete -c audiosync -n "__fish_seen_subcommand_from drift" -s r -l reference -
 complete -c audiosync -n "__fish_seen_subcommand_from drift" -s t -l target -r -F -d "Recording to measure"
 complete -c audiosync -n "__fish_seen_subcommand_from drift" -l fix -r -F -d "Write the target corrected"
 complete -c audiosync -n "__fish_seen_subcommand_from drift" -l ppm -x -d "Correct by this rate"
+
+complete -c audiosync -n "__fish_seen_subcommand_from analyze sync timeline drift" -l project -r -F -d "Continue from and save to a project"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a new -d "Make a project of recordings"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a show -d "Show what a project holds"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a add -d "Add recordings"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a remove -d "Remove recordings or tracks"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a relink -d "Find media that are missing"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a check -d "Look whether all media are there"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a import -d "Take over an earlier version's project"
+complete -c audiosync -n "$project; and not __fish_seen_subcommand_from $actions" -f -a pack -d "Copy a project and its media into one place"
+complete -c audiosync -n $project -l track -x -d "NAME=PATH: recordings of one device"
+complete -c audiosync -n $project -l overwrite -d "Replace what exists"
+complete -c audiosync -n $project -l clip -x -d "Only this recording"
+complete -c audiosync -n $project -l to -r -F -d "The file that it is now"
+complete -c audiosync -n $project -l accept-other -d "Take the file even if it is another recording"
+complete -c audiosync -n $project -l update -d "Save where files were found"
+complete -c audiosync -n $project -l from -r -F -d "The earlier version's project"

@@ -19,10 +19,11 @@ Result<int> analyze(const Options& options, Session& run) {
     const auto existing =
         options.overwrite ? session::ExistingFiles::overwrite : session::ExistingFiles::refuse;
     const auto timelines = timeline_export_options(options.placing, existing);
-    AS_TRY(const auto imported, import_to_place(options.placing, run));
+    AS_TRY(auto input, import_to_place(options.placing, run));
+    const auto& imported = input.imported;
     AS_CHECK(check_asked_timelines(imported.project, timelines));
-    AS_TRY(auto analysis, session::analyse(imported.project, options.placing.analyse_options(run),
-                                           run.executor(), run.context().slice(kImportShare, 1.0)));
+    AS_TRY(auto analysis,
+           analyse_to_place(options.placing, input, run, run.context().slice(kImportShare, 1.0)));
     run.finish_progress();
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     add_problems(analysis, imported);
@@ -46,6 +47,7 @@ void add_analyze(CLI::App& app, int& exit_code) {
   audiosync analyze shoot/
   audiosync analyze --json cam1.mp4 cam2.mp4 recorder.wav
   audiosync analyze shoot/ --reference Zoom --timeline shoot.otio
+  audiosync analyze shoot/ --project shoot.audiosync
   audiosync analyze --track Wide=GX010001.MP4 GX010002.MP4 --track Close=C0001.MP4)");
     verb->callback([options, &exit_code] {
         Session run(options->placing.common);

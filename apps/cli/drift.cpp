@@ -4,11 +4,15 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "audiosync/base/version.h"
 #include "audiosync/session/file_names.h"
+#include "audiosync/session/project_drift.h"
+#include "audiosync/session/workspace.h"
 #include "cli/common.h"
 #include "cli/output.h"
+#include "cli/project_use.h"
 #include "cli/verbs.h"
 
 namespace audiosync::cli {
@@ -22,6 +26,7 @@ struct Options {
     std::string target;
     std::string fix;
     std::optional<double> ppm;
+    std::string project;
     bool overwrite = false;
 };
 
@@ -94,13 +99,40 @@ Result<int> correct_by_known(const Options& options, Session& run) {
     return kOk;
 }
 
+/// From the project where it knows the answer; else measured, and put there.
+Result<session::DriftReport> measured(const Options& options,
+                                      const std::filesystem::path& reference,
+                                      const std::filesystem::path& target, Session& run,
+                                      const RunContext& context) {
+    if (options.project.empty())
+        return session::measure_drift(reference, target, run.cache(), run.executor(), context);
+    const auto file = session::path_of(options.project);
+    std::error_code error;
+    std::unique_ptr<session::Workspace> workspace;
+    if (std::filesystem::exists(file, error)) {
+        AS_TRY(workspace, session::Workspace::open(file, short_lived()));
+        for (const auto& note : workspace->notes()) run.warn(note);
+        AS_TRY(auto known, session::measured_before(*workspace->document(), reference, target,
+                                                    {context.stop, {}}));
+        if (known) return std::move(*known);
+    } else {
+        workspace = session::Workspace::untitled(short_lived());
+    }
+    AS_TRY(auto report,
+           session::measure_drift(reference, target, run.cache(), run.executor(), context));
+    AS_TRY(auto next, session::with_drift(*workspace->document(), report));
+    workspace->apply("Measure drift", std::move(next));
+    AS_CHECK(save_project(*workspace, file));
+    return report;
+}
+
 Result<int> measure(const Options& options, Session& run) {
     const bool fix = !options.fix.empty();
     const auto reference = session::path_of(options.reference);
     const auto target = session::path_of(options.target);
     if (fix) AS_CHECK(session::check_fix({reference, target}, fix_of(options)));
-    AS_TRY(auto report, session::measure_drift(reference, target, run.cache(), run.executor(),
-                                               run.context().slice(0.0, fix ? 0.6 : 1.0)));
+    AS_TRY(auto report,
+           measured(options, reference, target, run, run.context().slice(0.0, fix ? 0.6 : 1.0)));
     std::optional<std::filesystem::path> fixed;
     if (fix) {
         AS_TRY(fixed,
@@ -145,6 +177,11 @@ void add_drift(CLI::App& app, int& exit_code) {
         ->check(CLI::Range(-100'000.0, 100'000.0))
         ->type_name("X")
         ->excludes(reference);
+    verb->add_option("--project", options->project,
+                     "Keep what is measured in the project FILE, and take from there what was "
+                     "measured before; a new one is made")
+        ->type_name("FILE")
+        ->needs(reference);
     verb->add_flag("--overwrite", options->overwrite, "Replace OUT if it exists");
     add_cache_options(*verb, options->common);
     add_common_options(*verb, options->common);

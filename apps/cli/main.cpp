@@ -19,6 +19,7 @@ constexpr const char* kFooter = R"(Examples:
   audiosync analyze CamA/ CamB/ Zoom/ --json > analysis.json
   audiosync timeline shoot/ -o shoot.fcpxml -o shoot.xml
   audiosync drift -r camera.mp4 -t recorder.wav --fix recorder-fixed.wav
+  audiosync project new shoot.audiosync shoot/
   audiosync info shoot/
 
 Exit codes: 0 all went well; 1 an error; 2 wrong usage; 3 some clips could not be placed or some
@@ -51,6 +52,7 @@ int main(int argc, char** argv) try {
     add_analyze(app, exit_code);
     add_timeline(app, exit_code);
     add_drift(app, exit_code);
+    add_project(app, exit_code);
     add_info(app, exit_code);
     add_cache(app, exit_code);
     return parse_and_run(app, argc, argv, exit_code);

@@ -49,13 +49,6 @@ bool is_wide(char32_t c) {
            (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
-/// Names may hold anything; a terminal must not obey it.
-std::string printable(std::string text) {
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
-    return text;
-}
-
 std::string status_text(const model::Placement& clip, const Palette& palette) {
     if (clip.status == PlacementStatus::unsynced) return palette.bad("unsynced");
     if (clip.status == PlacementStatus::estimated) return palette.fair("estimated");
@@ -124,6 +117,12 @@ Palette Palette::for_stdout() {
 
 std::string Palette::paint(const char* code, const std::string& text) const {
     return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+}
+
+std::string printable(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+    return text;
 }
 
 std::size_t display_width(const std::string& text) {

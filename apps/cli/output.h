@@ -28,6 +28,9 @@ class Palette {
     bool colour_;
 };
 
+/// Names may hold anything; a terminal must not obey it: control characters become '?'.
+std::string printable(std::string text);
+
 /// Columns a terminal needs for UTF-8 text: wide East Asian characters two, accents none, colour
 /// codes none.
 std::size_t display_width(const std::string& text);

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "audiosync/session/file_names.h"
+#include "cli/project_use.h"
 
 namespace audiosync::cli {
 
@@ -37,6 +38,9 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options, TimelineOption
                     "one performance), on or off")
         ->check(CLI::IsMember({"auto", "on", "off"}))
         ->type_name("auto|on|off");
+    verb.add_option("--project", options.project,
+                    "Continue from the project FILE and save to it; a new one is made")
+        ->type_name("FILE");
     add_cache_options(verb, options.common);
     add_common_options(verb, options.common);
 }
@@ -67,9 +71,15 @@ Result<std::vector<std::filesystem::path>> write_asked_timelines(
     return std::move(written.written);
 }
 
-Result<session::Import> import_to_place(const PlacingOptions& options, Session& run) {
-    AS_TRY(auto imported,
-           import_and_warn(options.common, run, run.context().slice(0.0, kImportShare)));
+Result<PlacingInput> import_to_place(const PlacingOptions& options, Session& run) {
+    PlacingInput input;
+    const RunContext context = run.context().slice(0.0, kImportShare);
+    if (options.project.empty()) {
+        AS_TRY(input.imported, import_and_warn(options.common, run, context));
+    } else {
+        AS_TRY(input, import_with_project(options, run, context));
+    }
+    const auto& imported = input.imported;
     run.count_in(imported);
     if (imported.clips() < 2)
         run.warn("There is one recording only; at least two are needed to compare.");
@@ -77,7 +87,15 @@ Result<session::Import> import_to_place(const PlacingOptions& options, Session& 
         run.warn(
             "All recordings are on one track, so there is nothing to compare them with; tell the "
             "devices apart by folders or with --track NAME=PATH.");
-    return imported;
+    return input;
+}
+
+Result<session::Analysis> analyse_to_place(const PlacingOptions& options, PlacingInput& input,
+                                           Session& run, const RunContext& context) {
+    if (!input.workspace)
+        return session::analyse(input.project(), options.analyse_options(run), run.executor(),
+                                context);
+    return analyse_with_project(input, run, context);
 }
 
 void add_problems(session::Analysis& analysis, const session::Import& imported) {

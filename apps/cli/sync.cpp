@@ -79,15 +79,15 @@ Result<int> sync(const Options& options, Session& run) {
     constexpr double kAnalysisShare = 0.7;
     const double checking_share = options.to.verify ? 0.05 : 0.0;
     AS_TRY(auto target, options.to.options());
-    AS_TRY(const auto imported, import_to_place(options.placing, run));
+    AS_TRY(auto input, import_to_place(options.placing, run));
+    const auto& imported = input.imported;
     AS_CHECK(ask_about_existing(imported.project, target));
     // Whatever would refuse the export in the end refuses it now.
     AS_TRY(const auto plan, session::plan_export(imported.project, target));
     const auto asked = timeline_export_options(options.placing, target.existing);
     AS_CHECK(check_asked_timelines(imported.project, asked));
-    AS_TRY(auto analysis,
-           session::analyse(imported.project, options.placing.analyse_options(run), run.executor(),
-                            run.context().slice(kImportShare, kAnalysisShare)));
+    AS_TRY(auto analysis, analyse_to_place(options.placing, input, run,
+                                           run.context().slice(kImportShare, kAnalysisShare)));
     for (const auto& warning : analysis.report.warnings) run.warn(warning);
     const auto summary =
         session::export_tracks(imported.project, analysis, plan, target, run.executor(),

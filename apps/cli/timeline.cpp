@@ -154,7 +154,7 @@ std::string written_json(const session::TimelineExport& result,
 
 /// What is to be put on a timeline, and where everything lies.
 struct Placed {
-    session::Import imported;
+    PlacingInput input;
     session::Analysis analysis;
 };
 
@@ -191,12 +191,11 @@ Result<Placed> placed_input(const Options& options, session::TimelineExportOptio
     AS_TRY(target.document, take_document(placing, run));
     if (target.document && !target.timeline.rate)
         target.timeline.rate = target.document->content.rate;
-    AS_TRY(auto imported, import_to_place(placing, run));
+    AS_TRY(auto input, import_to_place(placing, run));
     // Whatever would refuse the export in the end refuses it now.
-    AS_CHECK(session::check_timelines(imported.project, target));
-    AS_TRY(auto analysis, session::analyse(imported.project, placing.analyse_options(run),
-                                           run.executor(), context));
-    return Placed{std::move(imported), std::move(analysis)};
+    AS_CHECK(session::check_timelines(input.project(), target));
+    AS_TRY(auto analysis, analyse_to_place(placing, input, run, context));
+    return Placed{std::move(input), std::move(analysis)};
 }
 
 Result<int> timeline(const Options& options, Session& run) {
@@ -206,18 +205,18 @@ Result<int> timeline(const Options& options, Session& run) {
            placed_input(options, target, run, run.context().slice(0.0, analysis_share)));
     for (const auto& warning : placed.analysis.report.warnings) run.warn(warning);
     AS_TRY(const auto result,
-           session::write_timelines(placed.imported.project, placed.analysis, target,
-                                    run.executor(), run.context().slice(analysis_share, 1.0)));
+           session::write_timelines(placed.input.project(), placed.analysis, target, run.executor(),
+                                    run.context().slice(analysis_share, 1.0)));
     run.finish_progress();
     for (const auto& warning : result.warnings) run.warn(warning);
-    add_problems(placed.analysis, placed.imported);
+    add_problems(placed.analysis, placed.input.imported);
     auto warnings = placed.analysis.report.warnings;
     warnings.insert(warnings.end(), result.warnings.begin(), result.warnings.end());
     AS_CHECK(
         print(options.placing.common.json
                   ? written_json(result, warnings)
                   : residual_table(result.timeline, Palette::for_stdout()) + written_text(result)));
-    return exit_code_of(placed.analysis, placed.imported);
+    return exit_code_of(placed.analysis, placed.input.imported);
 }
 
 std::vector<std::string> format_names() {
@@ -296,6 +295,7 @@ Examples:
   audiosync timeline shoot/ -o shoot.fcpxml
   audiosync timeline shoot/ -o shoot.xml -o shoot.otio --fps 29.97 --drop-frame
   audiosync timeline CamA/ CamB/ Zoom/ -o premiere.xml --mode aligned
+  audiosync timeline --project shoot.audiosync -o shoot.otio
   audiosync timeline from_premiere.xml -o synced.xml)");
     verb->callback([options, &exit_code] {
         Session run(options->placing.common);

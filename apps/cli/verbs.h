@@ -12,6 +12,7 @@ void add_sync(CLI::App& app, int& exit_code);
 void add_timeline(CLI::App& app, int& exit_code);
 void add_drift(CLI::App& app, int& exit_code);
 void add_cache(CLI::App& app, int& exit_code);
+void add_project(CLI::App& app, int& exit_code);
 void add_info(CLI::App& app, int& exit_code);
 
 }  // namespace audiosync::cli

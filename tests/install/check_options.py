@@ -26,8 +26,12 @@ def main(program, root):
     if not verbs:
         print("audiosync --help lists no verbs")
         return 1
-    for verb in verbs:
-        options |= words_of(program, verb)[0]
+    for verb in list(verbs):
+        more, inner = words_of(program, verb)
+        options |= more
+        verbs += inner  # "project new" and its like
+        for word in inner:
+            options |= words_of(program, verb, word)[0]
     missing = []
     for document in DOCUMENTS:
         text = (pathlib.Path(root) / document).read_text(encoding="utf-8").replace("\\-", "-")

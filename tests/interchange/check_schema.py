@@ -38,6 +38,20 @@ SPOILED = {
         ("a negative error", SYNCED + ("drift_error_s",), -0.1),
         ("a clip without a path", SYNCED, {"name": "x"}),
     ],
+    "audiosync.project": [
+        ("another schema", ("schema",), "audiosync.analysis/1"),
+        ("another version", ("version",), 4),
+        ("a version as text", ("version",), "3"),
+        ("a clip without a path", SYNCED + ("media",), {}),
+        ("a clip without a number", SYNCED + ("id",), None),
+        ("a gain beyond all", ("tracks", 0, "gain_db"), 99.0),
+        ("a colour by name", ("tracks", 0, "colour"), "red"),
+        ("a reference by name", ("settings", "reference_track"), "CamA"),
+        ("no limit at all", ("settings", "max_offset_s"), 0.0),
+        ("an unknown status", ("solved",) + SYNCED + ("placement", "status"), "perhaps"),
+        ("a pin without an anchor", SYNCED + ("pin",), {"offset_s": 1.0}),
+        ("an analysis without matches", ("solved",), {"settings": {}, "tracks": []}),
+    ],
 }
 
 

@@ -30,11 +30,13 @@ LoudnessFields measured(const std::vector<Stretch>& stretches, int channels = 2)
              left > 0;) {
             const auto count = std::min(left, kBlock);
             audio::AudioBuffer block(channels, {count});
-            for (std::int64_t i = 0; i < count; ++i, ++at)
+            for (std::int64_t i = 0; i < count; ++i, ++at) {
+                const double turns = std::fmod(static_cast<double>(at) * 1'000.0 / kRate, 1.0);
+                const auto value =
+                    static_cast<float>(gain * std::sin(2 * std::numbers::pi * turns));
                 for (int c = 0; c < channels; ++c)
-                    block.channel(c)[static_cast<std::size_t>(i)] = static_cast<float>(
-                        gain * std::sin(2 * std::numbers::pi *
-                                        std::fmod(static_cast<double>(at) * 1'000.0 / kRate, 1.0)));
+                    block.channel(c)[static_cast<std::size_t>(i)] = value;
+            }
             meter.add(block, {count});
             left -= count;
         }

@@ -76,6 +76,32 @@ TEST(Render, GivesTheSameSamplesInBlocksOfAnySize) {
     }
 }
 
+TEST(TrackStream, GivesTheSameSamplesAfterAJumpAsWithoutIt) {
+    const auto a = noise(30'000, 1);
+    const auto b = noise(30'000, 2);
+    const model::ClockMap stepped({{0, 0.9}, {0.3, 1.2}, {0.3001, 1.25}, {0.7, 1.65}});
+    auto track = track_of({clip_of({a, b}, k44, at(0.01, 37)), clip_of({b, a}, k44, at(0.5, -80)),
+                           clip_of({a, b}, k48, stepped)},
+                          90'000, 2);
+    track.block = {1'000};
+    const auto whole = render(track);
+    TrackStream stream(track);
+    for (const std::int64_t from : {70'001, 100, 30'500, 28'000, 89'500, 0, 47'999}) {
+        stream.seek({from});
+        for (int block = 0; block < 3; ++block) {
+            const auto count = stream.next().value;
+            const auto first = from + block * 1'000;
+            ASSERT_EQ(count, std::clamp<std::int64_t>(90'000 - first, 0, 1'000));
+            for (std::int64_t i = 0; i < count; ++i)
+                for (int c = 0; c < 2; ++c)
+                    ASSERT_EQ(stream.block().channel(c)[static_cast<std::size_t>(i)],
+                              whole.sink.row(static_cast<std::size_t>(c))[first + i])
+                        << from << " " << block << " " << i;
+        }
+    }
+    EXPECT_THAT(stream.finish().warnings, IsEmpty());
+}
+
 // The sound must lie where it was heard, to a small part of a sample, wherever that falls.
 TEST(Render, PlacesASineToATenThousandthOfASample) {
     constexpr double kHz = 997;

@@ -131,17 +131,26 @@ Result<void> PendingFile::commit() {
     return {};
 }
 
+Result<void> write_whole(const fs::path& part, std::string_view content) {
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    out.close();
+    if (!out)
+        return fail(ErrorCode::io,
+                    fmt::format("{}: writing failed; is the disk full?", part.string()));
+    return {};
+}
+
 Result<void> write_file(const fs::path& target, std::string_view content, IfExists if_exists) {
     AS_TRY(auto pending, PendingFile::create(target, if_exists));
-    {
-        std::ofstream out(pending.part_path(), std::ios::binary | std::ios::trunc);
-        out.write(content.data(), static_cast<std::streamsize>(content.size()));
-        out.close();
-        if (!out)
-            return fail(ErrorCode::io,
-                        fmt::format("{}: writing failed; is the disk full?", target.string()));
-    }
+    if (!write_whole(pending.part_path(), content))
+        return fail(ErrorCode::io,
+                    fmt::format("{}: writing failed; is the disk full?", target.string()));
     return pending.commit();
+}
+
+Result<void> sync_folder(const fs::path& folder) {
+    return sync_to_disk(folder.empty() ? fs::path(".") : folder);
 }
 
 Result<std::uint64_t> free_space(const fs::path& path) {

@@ -50,6 +50,13 @@ class PendingFile {
 Result<void> write_file(const std::filesystem::path& target, std::string_view content,
                         IfExists if_exists);
 
+/// Fills a file that PendingFile reserved. Errors: io.
+Result<void> write_whole(const std::filesystem::path& part, std::string_view content);
+
+/// Makes what was renamed or removed in a folder outlast a power cut. Where the file system cannot
+/// say so nothing is done. Errors: io.
+Result<void> sync_folder(const std::filesystem::path& folder);
+
 /// Bytes an ordinary user can still write where `path` (or its nearest existing parent) lies.
 Result<std::uint64_t> free_space(const std::filesystem::path& path);
 

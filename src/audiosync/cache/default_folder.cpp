@@ -23,7 +23,7 @@ fs::path default_folder() {
 #else
     if (const fs::path cache = folder_in("XDG_CACHE_HOME"); !cache.empty())
         return cache / "audiosync";
-    const fs::path home = folder_in("HOME");
+    fs::path home = folder_in("HOME");
     if (home.empty()) return home;
 #ifdef __APPLE__
     return home / "Library" / "Caches" / "audiosync";

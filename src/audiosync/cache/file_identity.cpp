@@ -14,19 +14,31 @@ namespace audiosync::cache {
 
 namespace fs = std::filesystem;
 
-Result<std::string> file_identity(const fs::path& path) {
-    constexpr std::uint64_t kPiece = 64 * 1024;
+Result<FileIdentity> look_at(const fs::path& path) {
     const auto cannot_read = [&](const std::string& why) {
-        return fail(ErrorCode::io, fmt::format("{}: cannot be read{}.", path.string(), why));
+        return fail(ErrorCode::io, fmt::format("{}: cannot be read: {}.", path.string(), why));
     };
     std::error_code error;
-    const auto changed = fs::last_write_time(path, error);
-    if (error == std::errc::no_such_file_or_directory)
+    const auto status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found)
         return fail(ErrorCode::not_found, fmt::format("{}: is not there.", path.string()));
-    if (error) return cannot_read(": " + error.message());
-    const std::uint64_t size = fs::file_size(path, error);
-    if (error) return cannot_read(": " + error.message());
+    if (error) return cannot_read(error.message());
+    if (!fs::is_regular_file(status)) return cannot_read("it is no file");
+    FileIdentity identity;
+    const auto changed = fs::last_write_time(path, error);
+    if (error) return cannot_read(error.message());
+    identity.size_bytes = fs::file_size(path, error);
+    if (error) return cannot_read(error.message());
+    identity.modified_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                               std::chrono::file_clock::to_sys(changed).time_since_epoch())
+                               .count();
+    return identity;
+}
 
+Result<FileIdentity> identify(const fs::path& path) {
+    constexpr std::uint64_t kPiece = 64 * 1024;
+    AS_TRY(FileIdentity identity, look_at(path));
+    const std::uint64_t size = identity.size_bytes;
     std::ifstream file(path, std::ios::binary);
     std::string piece;
     Hasher hasher;
@@ -39,12 +51,22 @@ Result<std::string> file_identity(const fs::path& path) {
         piece.resize(static_cast<std::size_t>(end - from));
         file.seekg(static_cast<std::streamoff>(from));
         file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        if (!file) return cannot_read("");
+        if (!file) return fail(ErrorCode::io, fmt::format("{}: cannot be read.", path.string()));
         hasher.add(piece);
     }
-    const auto time = std::chrono::duration_cast<std::chrono::nanoseconds>(
-        std::chrono::file_clock::to_sys(changed).time_since_epoch());
-    return fmt::format("{}-{}-{}", size, time.count(), hasher.hex());
+    identity.content = hasher.hex();
+    return identity;
+}
+
+std::string hash_of(std::string_view bytes) {
+    Hasher hasher;
+    hasher.add(bytes);
+    return hasher.hex();
+}
+
+Result<std::string> file_identity(const fs::path& path) {
+    AS_TRY(const FileIdentity identity, identify(path));
+    return fmt::format("{}-{}-{}", identity.size_bytes, identity.modified_ns, identity.content);
 }
 
 }  // namespace audiosync::cache

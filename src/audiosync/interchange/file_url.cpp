@@ -78,7 +78,7 @@ std::string media_url(const std::filesystem::path& path, const PathStyle& style)
 }
 
 std::string media_path(const std::filesystem::path& path, const PathStyle& style) {
-    const std::string text = bytes_of(path);
+    std::string text = bytes_of(path);
     if (on_a_server(text) || on_a_drive(text)) return text;
     if (auto relative = relative_path(path, style)) return *relative;
     std::error_code no_working_folder;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "audiosync/base/version.h"
 #include "audiosync/interchange/file_url.h"
@@ -40,7 +41,9 @@ std::vector<std::string> cells_of(const Timeline& timeline, const TimelineLane& 
                                   const TimelineClip& clip) {
     const auto& media = timeline.media_of(clip);
     const bool placed = clip.status != model::PlacementStatus::unsynced;
-    const auto if_placed = [&](std::string text) { return placed ? text : std::string(); };
+    const auto if_placed = [&](std::string text) {
+        return placed ? std::move(text) : std::string();
+    };
     return {
         lane.name,
         media.name,

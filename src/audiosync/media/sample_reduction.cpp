@@ -34,15 +34,20 @@ inline double within(double value, double low, double high) {
 
 }  // namespace
 
-/// No call and no branch in the loop, so that compilers make vectors of it.
+/// Two loops without calls and branches, each over one kind of number, so that compilers make
+/// vectors of them.
 void SampleReduction::round_to_24(std::span<const float> row) {
     constexpr double kFull = 0x1p23;
+    const float* const in = row.data();
+    std::int32_t* const out = row_.data();
+    const std::size_t count = row.size();
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = round_half_up(within(static_cast<double>(in[i]) * kFull, -kFull, kFull - 1)) * 256;
+    // What rounds to 2^23 steps or more, or to less than -2^23.
+    constexpr float kHigh = 1.0F - 0x1p-24F;
     int clipped = 0;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        const double steps = static_cast<double>(row[i]) * kFull;
-        clipped += static_cast<int>(steps >= kFull - 0.5) + static_cast<int>(steps < -kFull - 0.5);
-        row_[i] = round_half_up(within(steps, -kFull, kFull - 1)) * 256;
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        clipped += static_cast<int>(in[i] >= kHigh) | static_cast<int>(in[i] < -1.0F);
     clipped_ += clipped;
 }
 

@@ -18,6 +18,8 @@ namespace {
 /// Clips are opened this long before and closed this long behind their place: more than the
 /// interpolation filter reaches.
 constexpr double kMarginSeconds = 0.1;
+/// After a jump back, clips that begin later than this are closed.
+constexpr double kFarSeconds = 30.0;
 
 }  // namespace
 
@@ -31,10 +33,11 @@ class TrackStream::Impl {
 
     SampleCount next();
     [[nodiscard]] const audio::AudioBuffer& block() const { return mix_; }
+    void seek(SamplePosition position);
     RenderSummary finish();
 
    private:
-    enum class State { ahead, open, done };
+    enum class State { ahead, open, done, failed };
 
     void render_block(SampleRange range);
     void open(std::size_t i);
@@ -60,6 +63,18 @@ SampleCount TrackStream::Impl::next() {
     return range.length();
 }
 
+void TrackStream::Impl::seek(SamplePosition position) {
+    if (position < at_) {
+        const double at_s = to_seconds(position, track_.rate);
+        for (std::size_t i = 0; i < layers_.size(); ++i) {
+            // What lies far ahead now is opened again when it is reached: few files are open.
+            if (state_[i] == State::open && layers_[i].begin_s > at_s + kFarSeconds) close(i);
+            if (state_[i] == State::done) state_[i] = State::ahead;
+        }
+    }
+    at_ = position;
+}
+
 RenderSummary TrackStream::Impl::finish() {
     for (std::size_t i = 0; i < layers_.size(); ++i) close(i);
     return std::move(summary_);
@@ -71,7 +86,8 @@ void TrackStream::Impl::render_block(SampleRange range) {
     const double end_s = to_seconds(range.end, track_.rate);
     for (std::size_t i = 0; i < layers_.size(); ++i) {
         const Layer& layer = layers_[i];
-        if (state_[i] == State::done || layer.begin_s - kMarginSeconds >= end_s) continue;
+        const bool over = state_[i] == State::done || state_[i] == State::failed;
+        if (over || layer.begin_s - kMarginSeconds >= end_s) continue;
         if (layer.end_s + kMarginSeconds < begin_s) {
             close(i);
             continue;
@@ -94,7 +110,7 @@ void TrackStream::Impl::open(std::size_t i) {
     if (!player) {
         summary_.warnings.push_back(
             fmt::format("{}: left silent. {}", clip.name, player.error().message));
-        state_[i] = State::done;
+        state_[i] = State::failed;
         return;
     }
     players_[i].emplace(std::move(*player));
@@ -116,6 +132,7 @@ TrackStream::~TrackStream() = default;
 TrackStream::TrackStream(TrackStream&&) noexcept = default;
 SampleCount TrackStream::next() { return impl_->next(); }
 const audio::AudioBuffer& TrackStream::block() const { return impl_->block(); }
+void TrackStream::seek(SamplePosition position) { impl_->seek(position); }
 RenderSummary TrackStream::finish() { return impl_->finish(); }
 
 namespace {

@@ -53,6 +53,9 @@ class TrackStream {
     /// Samples of the next block, 0 at the end; `block()` holds them until the next call.
     SampleCount next();
     [[nodiscard]] const audio::AudioBuffer& block() const;
+    /// The next block begins at `position`, 0 or above, and is the same, sample for sample, as if
+    /// all before it had been rendered. Clips that are open stay open; a jump costs a seek in each.
+    void seek(SamplePosition position);
     /// Closes all clips.
     RenderSummary finish();
 

@@ -47,8 +47,8 @@ std::string content_samples(const fs::path& path, std::uint64_t size) {
 /// One entry for each file: what it is or why it cannot be used.
 using Probed = std::vector<Result<model::MediaInfo>>;
 
-Result<Probed> probe_all(const std::vector<FoundFile>& files, Executor& executor,
-                         const RunContext& context) {
+Result<Probed> probe_all(const std::vector<FoundFile>& files, const ImportRequest& request,
+                         Executor& executor, const RunContext& context) {
     Probed probed(files.size(), model::MediaInfo{});
     std::mutex mutex;
     std::size_t done = 0;
@@ -56,6 +56,7 @@ Result<Probed> probe_all(const std::vector<FoundFile>& files, Executor& executor
         if (!context.checkpoint()) return;
         probed[i] = media::probe(files[i].path, {context.stop, {}});
         const std::lock_guard lock(mutex);
+        if (request.on_file) request.on_file(files[i].path, probed[i]);
         (void)context.checkpoint(
             {"Looking at files", static_cast<double>(++done), static_cast<double>(files.size())});
     });
@@ -129,7 +130,7 @@ Result<Import> import_recordings(const ImportRequest& request, Executor& executo
     if (request.paths.empty() && request.tracks.empty())
         return fail(ErrorCode::invalid_argument, "Name at least one file or folder.");
     AS_TRY(auto scanned, scan(request.tracks, request.paths, context));
-    AS_TRY(auto probed, probe_all(scanned.files, executor, context));
+    AS_TRY(auto probed, probe_all(scanned.files, request, executor, context));
     Import result;
     result.problems = std::move(scanned.problems);
     std::vector<FoundMedia> found;

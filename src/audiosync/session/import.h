@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "audiosync/base/executor.h"
@@ -15,6 +16,9 @@ namespace audiosync::session {
 struct ImportRequest {
     std::vector<std::filesystem::path> paths;
     std::vector<TrackPaths> tracks;  ///< said outright; wins over everything found out
+    /// Told of each file as soon as it is known what it is, or why it cannot be used. Called from
+    /// any thread, one call at a time.
+    std::function<void(const std::filesystem::path&, const Result<model::MediaInfo>&)> on_file{};
 };
 
 struct Import {

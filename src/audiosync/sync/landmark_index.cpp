@@ -21,10 +21,17 @@ constexpr std::int64_t kPeakDistance = 6;
 constexpr double kFramesPerFeature =
     static_cast<double>(kListeningRateHz) / kLandmarkHop / kFeatureRateHz;
 
+/// Natural logarithm of n!, n >= 1, by Stirling's series: 5e-7 off at 5. (std::lgamma writes a
+/// global variable, so threads may not share it.)
+double log_factorial(double n) {
+    return n * std::log(n) - n + 0.5 * std::log(2.0 * std::numbers::pi * n) + 1.0 / (12.0 * n) -
+           1.0 / (360.0 * n * n * n);
+}
+
 /// Natural logarithm of P(N >= n) for a Poisson law of mean `lambda`, n > lambda: its first term,
 /// which is nearly all of it.
 double log_poisson_tail(double n, double lambda) {
-    return n * std::log(lambda) - lambda - std::lgamma(n + 1.0) - std::log1p(-lambda / (n + 1.0));
+    return n * std::log(lambda) - lambda - log_factorial(n) - std::log1p(-lambda / (n + 1.0));
 }
 
 /// The normal deviate that is exceeded with probability exp(log_p): from the tail's asymptote.

@@ -1,0 +1,2230 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About AudioSync Pro</source>
+            <translation>Über AudioSync Pro</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Version %1</translation>
+        </message>
+        <message>
+            <source>Finds where the recordings of several devices lie on one timeline, by listening to the sound.
+
+Free software under the GNU General Public License, version 3 or later; without any warranty.</source>
+            <translation>Findet am Ton, wo die Aufnahmen mehrerer Geräte auf einer gemeinsamen Zeitleiste liegen.
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne jede Gewährleistung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPanel</name>
+        <message>
+            <source>Previous doubtful clip</source>
+            <translation>Vorheriger zweifelhafter Clip</translation>
+        </message>
+        <message>
+            <source>Next doubtful clip</source>
+            <translation>Nächster zweifelhafter Clip</translation>
+        </message>
+        <message>
+            <source>Candidates</source>
+            <translation>Kandidaten</translation>
+        </message>
+        <message>
+            <source>Candidates for the place of this clip</source>
+            <translation>Kandidaten für die Lage dieses Clips</translation>
+        </message>
+        <message>
+            <source>Use This Place</source>
+            <translation>Diese Lage nehmen</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Am Abspielkopf suchen</translation>
+        </message>
+        <message>
+            <source>Place the clip near the playhead, to the millisecond where its sound fits</source>
+            <translation>Legt den Clip in die Nähe des Abspielkopfs, auf die Millisekunde dorthin, wo sein Ton passt</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Anhören</translation>
+        </message>
+        <message>
+            <source>Left | Right</source>
+            <translation>Links / Rechts</translation>
+        </message>
+        <message>
+            <source>Play the other devices on the left and this clip on the right</source>
+            <translation>Die anderen Geräte links und diesen Clip rechts abspielen</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Differenz</translation>
+        </message>
+        <message>
+            <source>Play what remains when this clip is subtracted from the others</source>
+            <translation>Abspielen, was übrig bleibt, wenn dieser Clip von den anderen abgezogen wird</translation>
+        </message>
+        <message>
+            <source>Nudge</source>
+            <translation>Verschieben</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Früher</translation>
+        </message>
+        <message>
+            <source>Nudge earlier</source>
+            <translation>Nach früher verschieben</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Nudge later</source>
+            <translation>Nach später verschieben</translation>
+        </message>
+        <message>
+            <source>Step of nudging</source>
+            <translation>Schrittweite</translation>
+        </message>
+        <message>
+            <source>by a frame</source>
+            <translation>um ein Bild</translation>
+        </message>
+        <message>
+            <source>by a millisecond</source>
+            <translation>um eine Millisekunde</translation>
+        </message>
+        <message>
+            <source>by a sample</source>
+            <translation>um ein Sample</translation>
+        </message>
+        <message>
+            <source>Confirm Place</source>
+            <translation>Lage bestätigen</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Lösen</translation>
+        </message>
+        <message>
+            <source>Residuals of the comparisons</source>
+            <translation>Abweichungen der Vergleiche</translation>
+        </message>
+        <message>
+            <source>This clip was not compared with any other.</source>
+            <translation>Dieser Clip wurde mit keinem anderen verglichen.</translation>
+        </message>
+        <message>
+            <source>All Details…</source>
+            <translation>Alle Einzelheiten…</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Nothing is doubtful</source>
+            <translation>Nichts ist zweifelhaft</translation>
+        </message>
+        <message>
+            <source>Doubtful clip %1 of %2</source>
+            <translation>Zweifelhafter Clip %1 von %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n doubtful clip(s)</source>
+            <translation>
+                <numerusform>%n zweifelhafter Clip</numerusform>
+                <numerusform>%n zweifelhafte Clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a clip to see what its place rests on, or go through the doubtful ones with the arrows.</source>
+            <translation>Wählen Sie einen Clip, um zu sehen, worauf seine Lage beruht, oder gehen Sie mit den Pfeilen durch die zweifelhaften.</translation>
+        </message>
+        <message>
+            <source>After Analyze &amp; Sync the clips that are not certain are listed here, with candidates to choose from.</source>
+            <translation>Nach „Analysieren &amp; Synchronisieren“ stehen hier die Clips, die nicht sicher sind, mit Kandidaten zur Auswahl.</translation>
+        </message>
+        <message>
+            <source>Pinned · %1</source>
+            <translation>Angeheftet · %1</translation>
+        </message>
+        <message>
+            <source>at %1</source>
+            <translation>bei %1</translation>
+        </message>
+        <message>
+            <source>%1   confidence %2</source>
+            <translation>%1   Konfidenz %2</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms neben der Lösung</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClipDetailsDialog</name>
+        <message>
+            <source>comparisons used</source>
+            <translation>verwendete Vergleiche</translation>
+        </message>
+        <message>
+            <source>thrown out</source>
+            <translation>verworfen</translation>
+        </message>
+        <message>
+            <source>Status:</source>
+            <translation>Status:</translation>
+        </message>
+        <message>
+            <source>That is:</source>
+            <translation>Das heißt:</translation>
+        </message>
+        <message>
+            <source>Why:</source>
+            <translation>Warum:</translation>
+        </message>
+        <message>
+            <source>Position:</source>
+            <translation>Position:</translation>
+        </message>
+        <message>
+            <source>Drift:</source>
+            <translation>Drift:</translation>
+        </message>
+        <message>
+            <source>Listened to:</source>
+            <translation>Gehört wurde:</translation>
+        </message>
+        <message>
+            <source>Candidate:</source>
+            <translation>Kandidat:</translation>
+        </message>
+        <message>
+            <source>%1, confidence %2</source>
+            <translation>%1, Konfidenz %2</translation>
+        </message>
+        <message>
+            <source>Pinned:</source>
+            <translation>Angeheftet:</translation>
+        </message>
+        <message>
+            <source>%1 after %2</source>
+            <translation>%1 nach %2</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lage</translation>
+        </message>
+        <message>
+            <source>File:</source>
+            <translation>Datei:</translation>
+        </message>
+        <message>
+            <source>Container:</source>
+            <translation>Container:</translation>
+        </message>
+        <message>
+            <source>Size:</source>
+            <translation>Größe:</translation>
+        </message>
+        <message>
+            <source>Duration:</source>
+            <translation>Dauer:</translation>
+        </message>
+        <message>
+            <source>Picture:</source>
+            <translation>Bild:</translation>
+        </message>
+        <message>
+            <source>Sound:</source>
+            <translation>Ton:</translation>
+        </message>
+        <message>
+            <source>Recorded:</source>
+            <translation>Aufgenommen:</translation>
+        </message>
+        <message>
+            <source>Timecode:</source>
+            <translation>Timecode:</translation>
+        </message>
+        <message>
+            <source>Device:</source>
+            <translation>Gerät:</translation>
+        </message>
+        <message>
+            <source>Serial number:</source>
+            <translation>Seriennummer:</translation>
+        </message>
+        <message>
+            <source>Note:</source>
+            <translation>Hinweis:</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Comparisons with other clips</source>
+            <translation>Vergleiche mit anderen Clips</translation>
+        </message>
+        <message>
+            <source>Compared with</source>
+            <translation>Verglichen mit</translation>
+        </message>
+        <message>
+            <source>In common</source>
+            <translation>Gemeinsam</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Konfidenz</translation>
+        </message>
+        <message>
+            <source>Drift</source>
+            <translation>Drift</translation>
+        </message>
+        <message>
+            <source>Off by</source>
+            <translation>Abweichung</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Verwendet</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Residuals of the comparisons</source>
+            <translation>Abweichungen der Vergleiche</translation>
+        </message>
+        <message>
+            <source>This clip was not compared with any other.</source>
+            <translation>Dieser Clip wurde mit keinem anderen verglichen.</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms neben der Lösung</translation>
+        </message>
+        <message>
+            <source>Comparisons</source>
+            <translation>Vergleiche</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockDialog</name>
+        <message>
+            <source>Clock Drift</source>
+            <translation>Uhrendrift</translation>
+        </message>
+        <message>
+            <source>Track</source>
+            <translation>Spur</translation>
+        </message>
+        <message>
+            <source>How far the device's clock runs away from the timeline</source>
+            <translation>Wie weit die Uhr des Geräts von der Zeitleiste wegläuft</translation>
+        </message>
+        <message>
+            <source>None of its clips is in place.</source>
+            <translation>Keiner ihrer Clips hat eine Lage.</translation>
+        </message>
+        <message>
+            <source>What is left after correction, one dot a comparison</source>
+            <translation>Was nach der Korrektur bleibt, ein Punkt je Vergleich</translation>
+        </message>
+        <message>
+            <source>Nothing was compared with this device.</source>
+            <translation>Mit diesem Gerät wurde nichts verglichen.</translation>
+        </message>
+        <message>
+            <source>ms</source>
+            <translation>ms</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms neben der Lösung</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockPlots</name>
+        <message numerus="yes">
+            <source>%n comparison(s), the furthest off by %1 ms</source>
+            <translation>
+                <numerusform>%n Vergleich, am weitesten daneben: %1 ms</numerusform>
+                <numerusform>%n Vergleiche, am weitesten daneben: %1 ms</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The reference clock: all others are measured against it.</source>
+            <translation>Die Referenzuhr: alle anderen werden an ihr gemessen.</translation>
+        </message>
+        <message>
+            <source>Clock drift %1 ± %2 ppm</source>
+            <translation>Uhrendrift %1 ± %2 ppm</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>What to export</source>
+            <translation>Was exportiert wird</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Ton</translation>
+        </message>
+        <message>
+            <source>Videos with better sound</source>
+            <translation>Videos mit besserem Ton</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>The export failed</source>
+            <translation>Der Export ist fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>&amp;Vorgabe:</translation>
+        </message>
+        <message>
+            <source>Save as Preset…</source>
+            <translation>Als Vorgabe sichern…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>As last time</source>
+            <translation>Wie beim letzten Mal</translation>
+        </message>
+        <message>
+            <source>Save as Preset</source>
+            <translation>Als Vorgabe sichern</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Name:</translation>
+        </message>
+        <message>
+            <source>One file for each track, all equally long</source>
+            <translation>Eine Datei je Spur, alle gleich lang</translation>
+        </message>
+        <message>
+            <source>One file with the mix of all tracks</source>
+            <translation>Eine Datei mit der Mischung aller Spuren</translation>
+        </message>
+        <message>
+            <source>The sound of the others, cut to the clips of…</source>
+            <translation>Den Ton der anderen, geschnitten auf die Clips von…</translation>
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation>16 Bit</translation>
+        </message>
+        <message>
+            <source>24 bits</source>
+            <translation>24 Bit</translation>
+        </message>
+        <message>
+            <source>32 bits floating point</source>
+            <translation>32 Bit Gleitkomma</translation>
+        </message>
+        <message>
+            <source>%1 kbit/s</source>
+            <translation>%1 kbit/s</translation>
+        </message>
+        <message>
+            <source>The highest of the recordings</source>
+            <translation>Die höchste der Aufnahmen</translation>
+        </message>
+        <message>
+            <source>%1 kHz</source>
+            <translation>%1 kHz</translation>
+        </message>
+        <message>
+            <source>As recorded</source>
+            <translation>Wie aufgenommen</translation>
+        </message>
+        <message>
+            <source>Mono</source>
+            <translation>Mono</translation>
+        </message>
+        <message>
+            <source>Stereo</source>
+            <translation>Stereo</translation>
+        </message>
+        <message>
+            <source>One mono file for each channel</source>
+            <translation>Eine Monodatei je Kanal</translation>
+        </message>
+        <message>
+            <source>Dither when shortening to 16 bits</source>
+            <translation>Dither beim Kürzen auf 16 Bit</translation>
+        </message>
+        <message>
+            <source>Turn down peaks above full scale</source>
+            <translation>Spitzen über Vollaussteuerung absenken</translation>
+        </message>
+        <message>
+            <source>Correct clock drift</source>
+            <translation>Uhrendrift korrigieren</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <translation>Anfang</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>Ende</translation>
+        </message>
+        <message>
+            <source>From, as h:mm:ss</source>
+            <translation>Von, als h:mm:ss</translation>
+        </message>
+        <message>
+            <source>To, as h:mm:ss</source>
+            <translation>Bis, als h:mm:ss</translation>
+        </message>
+        <message>
+            <source>&amp;Write:</source>
+            <translation>&amp;Schreiben:</translation>
+        </message>
+        <message>
+            <source>C&amp;lips of:</source>
+            <translation>C&amp;lips von:</translation>
+        </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>&amp;Format:</translation>
+        </message>
+        <message>
+            <source>&amp;Samples:</source>
+            <translation>S&amp;amples:</translation>
+        </message>
+        <message>
+            <source>&amp;Bitrate:</source>
+            <translation>&amp;Bitrate:</translation>
+        </message>
+        <message>
+            <source>Sample &amp;rate:</source>
+            <translation>Abtast&amp;rate:</translation>
+        </message>
+        <message>
+            <source>&amp;Channels:</source>
+            <translation>&amp;Kanäle:</translation>
+        </message>
+        <message>
+            <source>Cr&amp;ossfade:</source>
+            <translation>Ü&amp;berblendung:</translation>
+        </message>
+        <message>
+            <source>Part of the &amp;timeline:</source>
+            <translation>Teil der &amp;Zeitleiste:</translation>
+        </message>
+        <message>
+            <source>Each video is written again with the sound of the device you choose, in sync to the sample. The picture is copied and loses nothing.</source>
+            <translation>Jedes Video wird noch einmal geschrieben, mit dem Ton des gewählten Geräts, auf das Sample genau. Das Bild wird kopiert und verliert nichts.</translation>
+        </message>
+        <message>
+            <source>As the video</source>
+            <translation>Wie das Video</translation>
+        </message>
+        <message>
+            <source>Keep the camera's own sound as a further track</source>
+            <translation>Den Ton der Kamera als weitere Tonspur behalten</translation>
+        </message>
+        <message>
+            <source>&amp;Sound of:</source>
+            <translation>T&amp;on von:</translation>
+        </message>
+        <message>
+            <source>&amp;Container:</source>
+            <translation>&amp;Container:</translation>
+        </message>
+        <message>
+            <source>Choose formats below</source>
+            <translation>Unten Formate wählen</translation>
+        </message>
+        <message>
+            <source>Timeline formats</source>
+            <translation>Formate der Zeitleiste</translation>
+        </message>
+        <message>
+            <source>That of most pictures</source>
+            <translation>Die der meisten Bilder</translation>
+        </message>
+        <message>
+            <source>Behind the end, switched off</source>
+            <translation>Hinter dem Ende, abgeschaltet</translation>
+        </message>
+        <message>
+            <source>In the bin only</source>
+            <translation>Nur in der Mediensammlung</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Weggelassen</translation>
+        </message>
+        <message>
+            <source>With sound rendered in sync, one file for each device</source>
+            <translation>Mit synchron gerechnetem Ton, eine Datei je Gerät</translation>
+        </message>
+        <message>
+            <source>Multicam clip (Final Cut Pro)</source>
+            <translation>Multicam-Clip (Final Cut Pro)</translation>
+        </message>
+        <message>
+            <source>Paths relative to the timeline</source>
+            <translation>Pfade relativ zur Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Cut clips so that drift stays below half a frame</source>
+            <translation>Clips schneiden, damit die Drift unter einem halben Bild bleibt</translation>
+        </message>
+        <message>
+            <source>&amp;For:</source>
+            <translation>&amp;Für:</translation>
+        </message>
+        <message>
+            <source>F&amp;ormats:</source>
+            <translation>F&amp;ormate:</translation>
+        </message>
+        <message>
+            <source>&amp;Frame rate:</source>
+            <translation>&amp;Bildrate:</translation>
+        </message>
+        <message>
+            <source>&amp;Start timecode:</source>
+            <translation>&amp;Start-Timecode:</translation>
+        </message>
+        <message>
+            <source>Clips &amp;not placed:</source>
+            <translation>Clips &amp;ohne Lage:</translation>
+        </message>
+        <message>
+            <source>Where every clip lies, how sure that is and why, and how each clock runs, with pictures of the timeline and of what was measured.</source>
+            <translation>Wo jeder Clip liegt, wie sicher das ist und warum, und wie jede Uhr läuft, mit Bildern der Zeitleiste und dessen, was gemessen wurde.</translation>
+        </message>
+        <message>
+            <source>HTML with pictures, for people</source>
+            <translation>HTML mit Bildern, zum Lesen</translation>
+        </message>
+        <message>
+            <source>CSV, for spreadsheets</source>
+            <translation>CSV, für Tabellenprogramme</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Auswählen…</translation>
+        </message>
+        <message>
+            <source>Na&amp;me:</source>
+            <translation>Na&amp;me:</translation>
+        </message>
+        <message>
+            <source>Read the files back and measure how well they agree</source>
+            <translation>Dateien zurücklesen und messen, wie gut sie übereinstimmen</translation>
+        </message>
+        <message>
+            <source>What the export takes</source>
+            <translation>Was der Export braucht</translation>
+        </message>
+        <message>
+            <source>To f&amp;older:</source>
+            <translation>In &amp;Ordner:</translation>
+        </message>
+        <message>
+            <source>Folder to write to</source>
+            <translation>Zielordner</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>Progress of the export</source>
+            <translation>Fortschritt des Exports</translation>
+        </message>
+        <message>
+            <source>Files written</source>
+            <translation>Geschriebene Dateien</translation>
+        </message>
+        <message>
+            <source>Show in Folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of these names are there already.</source>
+            <translation>
+                <numerusform>%n Datei dieses Namens gibt es schon.</numerusform>
+                <numerusform>%n Dateien dieser Namen gibt es schon.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n Datei</numerusform>
+                <numerusform>%n Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>about %1</source>
+            <translation>etwa %1</translation>
+        </message>
+        <message>
+            <source>takes about %1</source>
+            <translation>dauert etwa %1</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>%1 frei</translation>
+        </message>
+        <message>
+            <source>Files are there already</source>
+            <translation>Es gibt schon solche Dateien</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Ersetzen</translation>
+        </message>
+        <message>
+            <source>Keep Both</source>
+            <translation>Beide behalten</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written in %1</source>
+            <translation>
+                <numerusform>%n Datei in %1 geschrieben</numerusform>
+                <numerusform>%n Dateien in %1 geschrieben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportViewModel</name>
+        <message numerus="yes">
+            <source>Read back: at none of %n place(s) there was enough common sound to tell.</source>
+            <translation>
+                <numerusform>Zurückgelesen: an der %n Stelle war nicht genug gemeinsamer Ton.</numerusform>
+                <numerusform>Zurückgelesen: an keiner von %n Stellen war genug gemeinsamer Ton.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Read back: the files agree within %1 ms at %2 of %3 places.</source>
+            <translation>Zurückgelesen: Die Dateien stimmen an %2 von %3 Stellen auf %1 ms überein.</translation>
+        </message>
+        <message>
+            <source>The files are written but were not read back: %1</source>
+            <translation>Die Dateien sind geschrieben, wurden aber nicht zurückgelesen: %1</translation>
+        </message>
+        <message>
+            <source>The clips are not in place yet: analyze first.</source>
+            <translation>Die Clips haben noch keine Lage: bitte zuerst analysieren.</translation>
+        </message>
+        <message>
+            <source>Choose a folder to write to.</source>
+            <translation>Wählen Sie einen Zielordner.</translation>
+        </message>
+        <message>
+            <source>Choose at least one format.</source>
+            <translation>Wählen Sie mindestens ein Format.</translation>
+        </message>
+        <message>
+            <source>There is not enough space: about %1 are needed, %2 are free.</source>
+            <translation>Es ist nicht genug Platz: etwa %1 werden gebraucht, %2 sind frei.</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Exportieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixDriftWindow</name>
+        <message>
+            <source>Fix Drift</source>
+            <translation>Drift beheben</translation>
+        </message>
+        <message>
+            <source>Two devices never count time alike. Measure how fast one recording's clock runs against another's, and write it anew on the right clock; the recording itself is not changed.</source>
+            <translation>Zwei Geräte zählen die Zeit nie gleich. Messen Sie, wie schnell die Uhr einer Aufnahme gegen die einer anderen läuft, und schreiben Sie sie mit der richtigen Uhr neu; die Aufnahme selbst wird nicht verändert.</translation>
+        </message>
+        <message>
+            <source>Recording to &amp;fix:</source>
+            <translation>Zu &amp;behebende Aufnahme:</translation>
+        </message>
+        <message>
+            <source>Recording to fix</source>
+            <translation>Zu behebende Aufnahme</translation>
+        </message>
+        <message>
+            <source>&amp;Measure against:</source>
+            <translation>&amp;Messen gegen:</translation>
+        </message>
+        <message>
+            <source>&amp;Known drift:</source>
+            <translation>&amp;Bekannte Drift:</translation>
+        </message>
+        <message>
+            <source>Recording with the right clock</source>
+            <translation>Aufnahme mit der richtigen Uhr</translation>
+        </message>
+        <message>
+            <source> ppm</source>
+            <translation> ppm</translation>
+        </message>
+        <message>
+            <source>Above zero: its clock runs fast, the file is too long</source>
+            <translation>Über null: Die Uhr läuft schnell, die Datei ist zu lang</translation>
+        </message>
+        <message>
+            <source>How far the clock runs away</source>
+            <translation>Wie weit die Uhr wegläuft</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Noch nicht gemessen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Auswählen…</translation>
+        </message>
+        <message>
+            <source>Write to</source>
+            <translation>Schreiben nach</translation>
+        </message>
+        <message>
+            <source>&amp;Write to:</source>
+            <translation>&amp;Schreiben nach:</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Write Fixed Recording</source>
+            <translation>Korrigierte Aufnahme schreiben</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Drop a file here</source>
+            <translation>Datei hier ablegen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten…</translation>
+        </message>
+        <message>
+            <source>Measuring drift</source>
+            <translation>Drift wird gemessen</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Angehalten.</translation>
+        </message>
+        <message>
+            <source>%1 ± %2 ppm over %3 in common (confidence %4). In an hour that is %5.</source>
+            <translation>%1 ± %2 ppm über %3 Gemeinsames (Konfidenz %4). In einer Stunde sind das %5.</translation>
+        </message>
+        <message>
+            <source>target against reference</source>
+            <translation>Aufnahme gegen Referenz</translation>
+        </message>
+        <message>
+            <source>ms</source>
+            <translation>ms</translation>
+        </message>
+        <message>
+            <source>Replace the file?</source>
+            <translation>Datei ersetzen?</translation>
+        </message>
+        <message>
+            <source>%1 is there already.</source>
+            <translation>%1 gibt es schon.</translation>
+        </message>
+        <message>
+            <source>Fixing drift</source>
+            <translation>Drift wird behoben</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>Angehalten. Nichts wurde geschrieben.</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>Geschrieben: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpWindow</name>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>In three steps</source>
+            <translation>In drei Schritten</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Import.&lt;/b&gt; Drop files or folders anywhere. Every device becomes a track; check the grouping in the sheet before it is applied.</source>
+            <translation>&lt;b&gt;Importieren.&lt;/b&gt; Legen Sie Dateien oder Ordner irgendwo ab. Jedes Gerät wird eine Spur; prüfen Sie die Aufteilung, bevor sie übernommen wird.</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Analyze &amp; Sync.&lt;/b&gt; Each clip is listened to and put in place. Synced: found by sound. Likely: have a listen. Estimated: by date or timecode only. Not placed: the reason says why.</source>
+            <translation>&lt;b&gt;Analysieren &amp; Synchronisieren.&lt;/b&gt; Jeder Clip wird angehört und an seine Lage gebracht. Synchron: am Ton gefunden. Wahrscheinlich: bitte anhören. Geschätzt: nur nach Datum oder Timecode. Ohne Lage: der Grund steht dabei.</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Export.&lt;/b&gt; Aligned audio, videos with better sound, timelines for editing programs, and a report.</source>
+            <translation>&lt;b&gt;Exportieren.&lt;/b&gt; Ausgerichteter Ton, Videos mit besserem Ton, Zeitleisten für Schnittprogramme und ein Bericht.</translation>
+        </message>
+        <message>
+            <source>When a clip is in doubt</source>
+            <translation>Wenn ein Clip zweifelhaft ist</translation>
+        </message>
+        <message>
+            <source>Go through the doubtful clips with the arrows of the panel on the right. Choose a candidate, search at the playhead, or nudge the clip by a frame, a millisecond or a sample. What you place is pinned, and everything else is solved anew around it. All of it can be undone.</source>
+            <translation>Gehen Sie mit den Pfeilen im rechten Feld durch die zweifelhaften Clips. Wählen Sie einen Kandidaten, suchen Sie am Abspielkopf, oder verschieben Sie den Clip um ein Bild, eine Millisekunde oder ein Sample. Was Sie legen, wird angeheftet, und alles andere wird darum herum neu gelöst. Alles lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+    </context>
+    <context>
+        <name>HintsPage</name>
+        <message>
+            <source>Drop your recordings here</source>
+            <translation>Legen Sie Ihre Aufnahmen hier ab</translation>
+        </message>
+        <message>
+            <source>Files and folders of all cameras and recorders, as they come from the cards. They are only read, never changed.</source>
+            <translation>Dateien und Ordner aller Kameras und Recorder, so wie sie von den Karten kommen. Sie werden nur gelesen, nie verändert.</translation>
+        </message>
+        <message>
+            <source>Add Files…</source>
+            <translation>Dateien hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add Folder…</source>
+            <translation>Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Open Project…</source>
+            <translation>Projekt öffnen…</translation>
+        </message>
+        <message>
+            <source>1  Import</source>
+            <translation>1  Importieren</translation>
+        </message>
+        <message>
+            <source>Every device becomes a track. You see the grouping before it is applied.</source>
+            <translation>Jedes Gerät wird eine Spur. Sie sehen die Aufteilung, bevor sie übernommen wird.</translation>
+        </message>
+        <message>
+            <source>2  Analyze &amp; Sync</source>
+            <translation>2  Analysieren &amp; Synchronisieren</translation>
+        </message>
+        <message>
+            <source>Finds where each clip lies by its sound, and says how sure that is.</source>
+            <translation>Findet am Ton, wo jeder Clip liegt, und sagt, wie sicher das ist.</translation>
+        </message>
+        <message>
+            <source>3  Export</source>
+            <translation>3  Exportieren</translation>
+        </message>
+        <message>
+            <source>Aligned audio, videos with better sound, or a timeline for your editor.</source>
+            <translation>Ausgerichteter Ton, Videos mit besserem Ton oder eine Zeitleiste für Ihr Schnittprogramm.</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Zuletzt verwendete Projekte</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Add to Project</source>
+            <translation>Zum Projekt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten…</translation>
+        </message>
+        <message>
+            <source>Looking at files…</source>
+            <translation>Dateien werden angesehen…</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Dateien werden angesehen</translation>
+        </message>
+        <message>
+            <source>Progress of the import</source>
+            <translation>Fortschritt des Imports</translation>
+        </message>
+        <message>
+            <source>Files found so far</source>
+            <translation>Bisher gefundene Dateien</translation>
+        </message>
+        <message>
+            <source>One track for each device</source>
+            <translation>Eine Spur je Gerät</translation>
+        </message>
+        <message>
+            <source>Proposed tracks and their files</source>
+            <translation>Vorgeschlagene Spuren und ihre Dateien</translation>
+        </message>
+        <message>
+            <source>Track and files</source>
+            <translation>Spur und Dateien</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Was es ist</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Move to New Track</source>
+            <translation>Auf neue Spur</translation>
+        </message>
+        <message>
+            <source>Merge Tracks</source>
+            <translation>Spuren vereinen</translation>
+        </message>
+        <message>
+            <source>Split Track</source>
+            <translation>Spur teilen</translation>
+        </message>
+        <message>
+            <source>Leave Out</source>
+            <translation>Weglassen</translation>
+        </message>
+        <message>
+            <source>Problems found</source>
+            <translation>Gefundene Probleme</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) and problem(s); everything else can be added</source>
+            <translation>
+                <numerusform>%n Hinweis oder Problem; alles andere kann hinzugefügt werden</numerusform>
+                <numerusform>%n Hinweise und Probleme; alles andere kann hinzugefügt werden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Goes on the track that is there</source>
+            <translation>Kommt auf die vorhandene Spur</translation>
+        </message>
+        <message>
+            <source>continues the file above</source>
+            <translation>setzt die Datei darüber fort</translation>
+        </message>
+        <message>
+            <source>%1 on %2. Drag files to other tracks, rename or merge tracks where the grouping is wrong; nothing is changed on the disk.</source>
+            <translation>%1 auf %2. Ziehen Sie Dateien auf andere Spuren, benennen Sie Spuren um oder vereinen Sie sie, wo die Aufteilung nicht stimmt; auf der Platte wird nichts verändert.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recording(s)</source>
+            <translation>
+                <numerusform>%n Aufnahme</numerusform>
+                <numerusform>%n Aufnahmen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n track(s)</source>
+            <translation>
+                <numerusform>%n Spur</numerusform>
+                <numerusform>%n Spuren</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportViewModel</name>
+        <message>
+            <source>%1: is named by %2 but is not there.</source>
+            <translation>%1: wird von %2 genannt, ist aber nicht da.</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Dateien werden angesehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogWindow</name>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>What the program did</source>
+            <translation>Was das Programm getan hat</translation>
+        </message>
+        <message>
+            <source>Copy All</source>
+            <translation>Alles kopieren</translation>
+        </message>
+        <message>
+            <source>Show File</source>
+            <translation>Datei zeigen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Finds where the recordings of several devices lie on one timeline.</source>
+            <translation>Findet, wo die Aufnahmen mehrerer Geräte auf einer Zeitleiste liegen.</translation>
+        </message>
+        <message>
+            <source>A project, or recordings and folders</source>
+            <translation>Ein Projekt, oder Aufnahmen und Ordner</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Play</source>
+            <translation>Abspielen</translation>
+        </message>
+        <message>
+            <source>Output device</source>
+            <translation>Ausgabegerät</translation>
+        </message>
+        <message>
+            <source>Playhead</source>
+            <translation>Abspielkopf</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the work that is running</source>
+            <translation>Die laufende Arbeit abbrechen</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten…</translation>
+        </message>
+        <message>
+            <source>%1: finished</source>
+            <translation>%1: fertig</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Am Abspielkopf suchen</translation>
+        </message>
+        <message>
+            <source>Move Marker</source>
+            <translation>Marke verschieben</translation>
+        </message>
+        <message numerus="yes">
+            <source>Go through %n doubtful clip(s)</source>
+            <translation>
+                <numerusform>%n zweifelhaften Clip durchgehen</numerusform>
+                <numerusform>%n zweifelhafte Clips durchgehen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n track(s)</source>
+            <translation>
+                <numerusform>%n Spur</numerusform>
+                <numerusform>%n Spuren</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clip(s)</source>
+            <translation>
+                <numerusform>%n Clip</numerusform>
+                <numerusform>%n Clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>&amp;Undo %1</source>
+            <translation>&amp;Rückgängig: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>&amp;Redo %1</source>
+            <translation>&amp;Wiederholen: %1</translation>
+        </message>
+        <message>
+            <source>At least two devices are needed: split the track or add files.</source>
+            <translation>Mindestens zwei Geräte sind nötig: teilen Sie die Spur oder fügen Sie Dateien hinzu.</translation>
+        </message>
+        <message>
+            <source>&amp;New Project</source>
+            <translation>&amp;Neues Projekt</translation>
+        </message>
+        <message>
+            <source>&amp;Open Project…</source>
+            <translation>Projekt ö&amp;ffnen…</translation>
+        </message>
+        <message>
+            <source>&amp;Save Project</source>
+            <translation>Projekt &amp;sichern</translation>
+        </message>
+        <message>
+            <source>Save Project &amp;As…</source>
+            <translation>Projekt sichern &amp;unter…</translation>
+        </message>
+        <message>
+            <source>Add &amp;Files…</source>
+            <translation>Da&amp;teien hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add Fol&amp;der…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Find &amp;Missing Files…</source>
+            <translation>&amp;Fehlende Dateien suchen…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>Select &amp;All</source>
+            <translation>&amp;Alles auswählen</translation>
+        </message>
+        <message>
+            <source>Re&amp;move</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>Add &amp;Track</source>
+            <translation>&amp;Spur hinzufügen</translation>
+        </message>
+        <message>
+            <source>Re&amp;name Track</source>
+            <translation>Spur um&amp;benennen</translation>
+        </message>
+        <message>
+            <source>Set as &amp;Reference</source>
+            <translation>Als &amp;Referenz nehmen</translation>
+        </message>
+        <message>
+            <source>Choose Reference by Itself</source>
+            <translation>Referenz selbst wählen lassen</translation>
+        </message>
+        <message>
+            <source>M&amp;ute Track</source>
+            <translation>Spur stumm&amp;schalten</translation>
+        </message>
+        <message>
+            <source>Sol&amp;o Track</source>
+            <translation>Spur s&amp;olo</translation>
+        </message>
+        <message>
+            <source>&amp;Volume of Track…</source>
+            <translation>&amp;Lautstärke der Spur…</translation>
+        </message>
+        <message>
+            <source>Volume of Track</source>
+            <translation>Lautstärke der Spur</translation>
+        </message>
+        <message>
+            <source>Decibels:</source>
+            <translation>Dezibel:</translation>
+        </message>
+        <message>
+            <source>&amp;Color of Track…</source>
+            <translation>&amp;Farbe der Spur…</translation>
+        </message>
+        <message>
+            <source>Mer&amp;ge Tracks</source>
+            <translation>Spuren &amp;vereinen</translation>
+        </message>
+        <message>
+            <source>Move Clips to New Track</source>
+            <translation>Clips auf neue Spur</translation>
+        </message>
+        <message>
+            <source>Move Track Up</source>
+            <translation>Spur nach oben</translation>
+        </message>
+        <message>
+            <source>Move Track Down</source>
+            <translation>Spur nach unten</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>&amp;Einstellungen…</translation>
+        </message>
+        <message>
+            <source>&amp;Analyze &amp;&amp; Sync</source>
+            <translation>&amp;Analysieren &amp;&amp; Synchronisieren</translation>
+        </message>
+        <message>
+            <source>Sync &amp;Settings…</source>
+            <translation>Synchronisier&amp;einstellungen…</translation>
+        </message>
+        <message>
+            <source>&amp;Next Doubtful Clip</source>
+            <translation>&amp;Nächster zweifelhafter Clip</translation>
+        </message>
+        <message>
+            <source>&amp;Previous Doubtful Clip</source>
+            <translation>&amp;Vorheriger zweifelhafter Clip</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm Place</source>
+            <translation>&amp;Lage bestätigen</translation>
+        </message>
+        <message>
+            <source>&amp;Unpin</source>
+            <translation>L&amp;ösen</translation>
+        </message>
+        <message>
+            <source>Search at Play&amp;head</source>
+            <translation>Am Abspiel&amp;kopf suchen</translation>
+        </message>
+        <message>
+            <source>Nudge Earlier</source>
+            <translation>Nach früher verschieben</translation>
+        </message>
+        <message>
+            <source>Nudge Later</source>
+            <translation>Nach später verschieben</translation>
+        </message>
+        <message>
+            <source>Add &amp;Marker</source>
+            <translation>&amp;Marke setzen</translation>
+        </message>
+        <message>
+            <source>&amp;Reset…</source>
+            <translation>&amp;Zurücksetzen…</translation>
+        </message>
+        <message>
+            <source>&amp;Details…</source>
+            <translation>&amp;Einzelheiten…</translation>
+        </message>
+        <message>
+            <source>Show in &amp;File Manager</source>
+            <translation>Im &amp;Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <source>Clock &amp;Drift…</source>
+            <translation>Uhren&amp;drift…</translation>
+        </message>
+        <message>
+            <source>&amp;Export Audio…</source>
+            <translation>T&amp;on exportieren…</translation>
+        </message>
+        <message>
+            <source>Export &amp;Videos with Better Sound…</source>
+            <translation>&amp;Videos mit besserem Ton exportieren…</translation>
+        </message>
+        <message>
+            <source>Export &amp;Timeline…</source>
+            <translation>&amp;Zeitleiste exportieren…</translation>
+        </message>
+        <message>
+            <source>Export Re&amp;port…</source>
+            <translation>Be&amp;richt exportieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Fix Drift…</source>
+            <translation>&amp;Drift beheben…</translation>
+        </message>
+        <message>
+            <source>&amp;Play or Pause</source>
+            <translation>&amp;Abspielen oder Pause</translation>
+        </message>
+        <message>
+            <source>Play &amp;Backwards, Faster Each Time</source>
+            <translation>&amp;Rückwärts abspielen, jedes Mal schneller</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Stopp</translation>
+        </message>
+        <message>
+            <source>Play &amp;Forwards, Faster Each Time</source>
+            <translation>&amp;Vorwärts abspielen, jedes Mal schneller</translation>
+        </message>
+        <message>
+            <source>&amp;Loop the Selected Clip</source>
+            <translation>Ausgewählten Clip in Sch&amp;leife</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;In</source>
+            <translation>&amp;Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;Out</source>
+            <translation>Ver&amp;kleinern</translation>
+        </message>
+        <message>
+            <source>Show &amp;Everything</source>
+            <translation>&amp;Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Show &amp;Selection</source>
+            <translation>Au&amp;swahl zeigen</translation>
+        </message>
+        <message>
+            <source>&amp;Timecode in the Ruler</source>
+            <translation>&amp;Timecode im Lineal</translation>
+        </message>
+        <message>
+            <source>Waveforms in &amp;Decibels</source>
+            <translation>Wellenformen in &amp;Dezibel</translation>
+        </message>
+        <message>
+            <source>S&amp;napping</source>
+            <translation>Ei&amp;nrasten</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Log</source>
+            <translation>&amp;Protokoll</translation>
+        </message>
+        <message>
+            <source>&amp;About AudioSync Pro</source>
+            <translation>Ü&amp;ber AudioSync Pro</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>Open &amp;Recent</source>
+            <translation>&amp;Zuletzt verwendet</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Track</source>
+            <translation>&amp;Spur</translation>
+        </message>
+        <message>
+            <source>&amp;Sync</source>
+            <translation>S&amp;ynchronisieren</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Playback</source>
+            <translation>Abs&amp;pielen</translation>
+        </message>
+        <message>
+            <source>T&amp;ools</source>
+            <translation>&amp;Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Clear List</source>
+            <translation>Liste leeren</translation>
+        </message>
+        <message>
+            <source>Add Files to This Track…</source>
+            <translation>Dateien zu dieser Spur hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add Files</source>
+            <translation>Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Move to Track</source>
+            <translation>Auf Spur verschieben</translation>
+        </message>
+        <message>
+            <source>Marker %1</source>
+            <translation>Marke %1</translation>
+        </message>
+        <message>
+            <source>Add Marker</source>
+            <translation>Marke setzen</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Forget where all clips lie and all pins? You can undo this.</source>
+            <translation>Vergessen, wo alle Clips liegen, und alle angehefteten lösen? Das lässt sich rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>This clip has no place to listen to: choose a candidate.</source>
+            <translation>Dieser Clip hat keine Lage zum Anhören: wählen Sie einen Kandidaten.</translation>
+        </message>
+        <message>
+            <source>The system's choice</source>
+            <translation>Wahl des Systems</translation>
+        </message>
+        <message>
+            <source>Recordings</source>
+            <translation>Aufnahmen</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <source>Add Folder</source>
+            <translation>Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Unsaved changes</source>
+            <translation>Ungesicherte Änderungen</translation>
+        </message>
+        <message>
+            <source>Save the changes to %1?</source>
+            <translation>Änderungen an %1 sichern?</translation>
+        </message>
+        <message>
+            <source>Open Project</source>
+            <translation>Projekt öffnen</translation>
+        </message>
+        <message>
+            <source>AudioSync projects</source>
+            <translation>AudioSync-Projekte</translation>
+        </message>
+        <message>
+            <source>The project could not be opened</source>
+            <translation>Das Projekt konnte nicht geöffnet werden</translation>
+        </message>
+        <message>
+            <source>Part of the project could not be read</source>
+            <translation>Ein Teil des Projekts war nicht lesbar</translation>
+        </message>
+        <message>
+            <source>The project is open elsewhere</source>
+            <translation>Das Projekt ist anderswo geöffnet</translation>
+        </message>
+        <message>
+            <source>Open to Look Only</source>
+            <translation>Nur zum Ansehen öffnen</translation>
+        </message>
+        <message>
+            <source>an untitled project</source>
+            <translation>ein unbenanntes Projekt</translation>
+        </message>
+        <message>
+            <source>Unsaved work was found</source>
+            <translation>Ungesicherte Arbeit gefunden</translation>
+        </message>
+        <message>
+            <source>The program ended without saving %1, last changed %2.</source>
+            <translation>Das Programm endete, ohne %1 zu sichern, zuletzt geändert %2.</translation>
+        </message>
+        <message>
+            <source>Recover</source>
+            <translation>Wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Gesichert</translation>
+        </message>
+        <message>
+            <source>The project was not saved</source>
+            <translation>Das Projekt wurde nicht gesichert</translation>
+        </message>
+        <message>
+            <source>Save Project As</source>
+            <translation>Projekt sichern unter</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Tastatur</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Another language is used from the next start on.</source>
+            <translation>Eine andere Sprache gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Voll</translation>
+        </message>
+        <message>
+            <source>Reduced</source>
+            <translation>Reduziert</translation>
+        </message>
+        <message>
+            <source>Notify when long work ends in the background</source>
+            <translation>Melden, wenn lange Arbeit im Hintergrund endet</translation>
+        </message>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>What was heard of recordings is kept, so that a second analysis takes seconds. Used from the next start on.</source>
+            <translation>Was von Aufnahmen gehört wurde, wird behalten, damit eine zweite Analyse nur Sekunden dauert. Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Clear Cache</source>
+            <translation>Zwischenspeicher leeren</translation>
+        </message>
+        <message>
+            <source>%1 freed</source>
+            <translation>%1 freigegeben</translation>
+        </message>
+        <message>
+            <source>&amp;Theme:</source>
+            <translation>&amp;Farbschema:</translation>
+        </message>
+        <message>
+            <source>&amp;Language:</source>
+            <translation>&amp;Sprache:</translation>
+        </message>
+        <message>
+            <source>&amp;Motion:</source>
+            <translation>&amp;Bewegung:</translation>
+        </message>
+        <message>
+            <source>&amp;Cache at most:</source>
+            <translation>&amp;Zwischenspeicher höchstens:</translation>
+        </message>
+        <message>
+            <source>Keys of every command</source>
+            <translation>Tasten aller Befehle</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Befehl</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>Voreinstellungen wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Keys of %1</source>
+            <translation>Tasten für %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectViewModel</name>
+        <message>
+            <source>Untitled</source>
+            <translation>Unbenannt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n clip(s) synced by sound</source>
+            <translation>
+                <numerusform>%1 von %n Clip am Ton synchronisiert</numerusform>
+                <numerusform>%1 von %n Clips am Ton synchronisiert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by date or timecode</source>
+            <translation>
+                <numerusform>%n nach Datum oder Timecode</numerusform>
+                <numerusform>%n nach Datum oder Timecode</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not placed</source>
+            <translation>
+                <numerusform>%n ohne Lage</numerusform>
+                <numerusform>%n ohne Lage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worth a listen</source>
+            <translation>
+                <numerusform>%n sollte man anhören</numerusform>
+                <numerusform>%n sollte man anhören</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Empty: drop files here</source>
+            <translation>Leer: Dateien hier ablegen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clip(s)</source>
+            <translation>
+                <numerusform>%n Clip</numerusform>
+                <numerusform>%n Clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One moment: clips are being placed.</source>
+            <translation>Einen Moment: Clips werden gelegt.</translation>
+        </message>
+        <message>
+            <source>Placing clips</source>
+            <translation>Clips werden gelegt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n Clip(s)</source>
+            <translation>
+                <numerusform>%n Clip hinzufügen</numerusform>
+                <numerusform>%n Clips hinzufügen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Track %1</source>
+            <translation>Spur %1</translation>
+        </message>
+        <message>
+            <source>Add Track</source>
+            <translation>Spur hinzufügen</translation>
+        </message>
+        <message>
+            <source>There is a track named %1 already.</source>
+            <translation>Eine Spur namens %1 gibt es schon.</translation>
+        </message>
+        <message>
+            <source>Rename Track</source>
+            <translation>Spur umbenennen</translation>
+        </message>
+        <message>
+            <source>Set Reference</source>
+            <translation>Referenz setzen</translation>
+        </message>
+        <message>
+            <source>Color of Track</source>
+            <translation>Farbe der Spur</translation>
+        </message>
+        <message>
+            <source>Mute Track</source>
+            <translation>Spur stummschalten</translation>
+        </message>
+        <message>
+            <source>Unmute Track</source>
+            <translation>Spur wieder hörbar</translation>
+        </message>
+        <message>
+            <source>Solo Track</source>
+            <translation>Spur solo</translation>
+        </message>
+        <message>
+            <source>End Solo</source>
+            <translation>Solo beenden</translation>
+        </message>
+        <message>
+            <source>Volume of Track</source>
+            <translation>Lautstärke der Spur</translation>
+        </message>
+        <message>
+            <source>Merge Tracks</source>
+            <translation>Spuren vereinen</translation>
+        </message>
+        <message>
+            <source>Split Track</source>
+            <translation>Spur teilen</translation>
+        </message>
+        <message>
+            <source>Move Track</source>
+            <translation>Spur verschieben</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n Clip(s)</source>
+            <translation>
+                <numerusform>%n Clip umsetzen</numerusform>
+                <numerusform>%n Clips umsetzen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n Track(s)</source>
+            <translation>
+                <numerusform>%n Spur entfernen</numerusform>
+                <numerusform>%n Spuren entfernen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n Clip(s)</source>
+            <translation>
+                <numerusform>%n Clip entfernen</numerusform>
+                <numerusform>%n Clips entfernen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync Settings</source>
+            <translation>Synchronisiereinstellungen</translation>
+        </message>
+        <message>
+            <source>Export Presets</source>
+            <translation>Exportvorgaben</translation>
+        </message>
+        <message>
+            <source>Nothing else is in place yet; analyze first.</source>
+            <translation>Noch hat nichts anderes eine Lage; bitte zuerst analysieren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nudge %n Clip(s)</source>
+            <translation>
+                <numerusform>%n Clip fein verschieben</numerusform>
+                <numerusform>%n Clips fein verschieben</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n Clip(s) in Time</source>
+            <translation>
+                <numerusform>%n Clip in der Zeit verschieben</numerusform>
+                <numerusform>%n Clips in der Zeit verschieben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Confirm Place</source>
+            <translation>Lage bestätigen</translation>
+        </message>
+        <message>
+            <source>Choose Candidate</source>
+            <translation>Kandidaten wählen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Unpin %n Clip(s)</source>
+            <translation>
+                <numerusform>%n Clip lösen</numerusform>
+                <numerusform>%n Clips lösen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Dateien werden gesucht</translation>
+        </message>
+        <message>
+            <source>Files Read Anew</source>
+            <translation>Dateien neu gelesen</translation>
+        </message>
+        <message>
+            <source>Analyzing</source>
+            <translation>Analysieren</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>Angehalten. Nichts wurde verändert.</translation>
+        </message>
+        <message>
+            <source>The clips could not be analyzed</source>
+            <translation>Die Clips konnten nicht analysiert werden</translation>
+        </message>
+        <message>
+            <source>Analyze &amp; Sync</source>
+            <translation>Analysieren &amp; Synchronisieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelinkDialog</name>
+        <message>
+            <source>Find Missing Files</source>
+            <translation>Fehlende Dateien suchen</translation>
+        </message>
+        <message>
+            <source>Missing files</source>
+            <translation>Fehlende Dateien</translation>
+        </message>
+        <message>
+            <source>Search in Folder…</source>
+            <translation>In Ordner suchen…</translation>
+        </message>
+        <message>
+            <source>Choose File…</source>
+            <translation>Datei auswählen…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Folder to search, with all below it</source>
+            <translation>Ordner, der mit allem darunter durchsucht wird</translation>
+        </message>
+        <message>
+            <source>All files are there.</source>
+            <translation>Alle Dateien sind da.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are not where they were. Files that lie beside one that is found come along.</source>
+            <translation>
+                <numerusform>%n Datei ist nicht, wo sie war. Dateien neben einer gefundenen kommen mit.</numerusform>
+                <numerusform>%n Dateien sind nicht, wo sie waren. Dateien neben einer gefundenen kommen mit.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searching %1…</source>
+            <translation>%1 wird durchsucht…</translation>
+        </message>
+        <message>
+            <source>Searching for files</source>
+            <translation>Dateien werden gesucht</translation>
+        </message>
+        <message>
+            <source>Where is %1?</source>
+            <translation>Wo ist %1?</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Dateien werden angesehen</translation>
+        </message>
+        <message>
+            <source>Another recording</source>
+            <translation>Eine andere Aufnahme</translation>
+        </message>
+        <message>
+            <source>Use It Anyway</source>
+            <translation>Trotzdem verwenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncSettingsDialog</name>
+        <message>
+            <source>Sync Settings</source>
+            <translation>Synchronisiereinstellungen</translation>
+        </message>
+        <message>
+            <source>The one heard by most</source>
+            <translation>Die am meisten gehörte</translation>
+        </message>
+        <message>
+            <source>Where the sound says so</source>
+            <translation>Wo der Ton es sagt</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Überall</translation>
+        </message>
+        <message>
+            <source>Nowhere</source>
+            <translation>Nirgends</translation>
+        </message>
+        <message>
+            <source>Only clips that begin within</source>
+            <translation>Nur Clips mit Beginn innerhalb von</translation>
+        </message>
+        <message>
+            <source> minutes</source>
+            <translation> Minuten</translation>
+        </message>
+        <message>
+            <source>&amp;Reference clock:</source>
+            <translation>&amp;Referenzuhr:</translation>
+        </message>
+        <message>
+            <source>&amp;Takes of one song may overlap:</source>
+            <translation>&amp;Takes eines Stücks dürfen sich überlappen:</translation>
+        </message>
+    </context>
+    <context>
+        <name>Texts</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 ppm</source>
+            <comment>clock drift, parts per million</comment>
+            <translation>%1 ppm</translation>
+        </message>
+        <message>
+            <source>Not analyzed</source>
+            <translation>Nicht analysiert</translation>
+        </message>
+        <message>
+            <source>Synced</source>
+            <translation>Synchron</translation>
+        </message>
+        <message>
+            <source>Likely</source>
+            <translation>Wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Estimated</source>
+            <translation>Geschätzt</translation>
+        </message>
+        <message>
+            <source>Not placed</source>
+            <translation>Ohne Lage</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>a false match is less likely than one in ten billion</source>
+            <translation>ein falscher Treffer ist unwahrscheinlicher als eins zu zehn Milliarden</translation>
+        </message>
+        <message>
+            <source>a false match has a chance of about one in %1</source>
+            <translation>ein falscher Treffer hat etwa eine Chance von eins zu %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s) left</source>
+            <translation>
+                <numerusform>noch etwa %n Sekunde</numerusform>
+                <numerusform>noch etwa %n Sekunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) left</source>
+            <translation>
+                <numerusform>noch etwa %n Minute</numerusform>
+                <numerusform>noch etwa %n Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>about %1 left</source>
+            <translation>noch etwa %1</translation>
+        </message>
+        <message>
+            <source>%1 kHz</source>
+            <translation>%1 kHz</translation>
+        </message>
+        <message>
+            <source>%1 bits float</source>
+            <translation>%1 Bit Gleitkomma</translation>
+        </message>
+        <message>
+            <source>%1 bits</source>
+            <translation>%1 Bit</translation>
+        </message>
+        <message>
+            <source>%1 frames a second</source>
+            <translation>%1 Bilder pro Sekunde</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksDelegate</name>
+        <message>
+            <source>REF</source>
+            <comment>badge of the reference track</comment>
+            <translation>REF</translation>
+        </message>
+        <message>
+            <source>Name of the track</source>
+            <translation>Name der Spur</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksModel</name>
+        <message>
+            <source>Track %1</source>
+            <translation>Spur %1</translation>
+        </message>
+        <message>
+            <source>reference</source>
+            <translation>Referenz</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>stumm</translation>
+        </message>
+        <message>
+            <source>solo</source>
+            <translation>solo</translation>
+        </message>
+        <message>
+            <source>Pinned · %1</source>
+            <translation>Angeheftet · %1</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Aufgenommen</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>Drift</source>
+            <translation>Drift</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksPanel</name>
+        <message>
+            <source>Tracks and clips</source>
+            <translation>Spuren und Clips</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkflowBar</name>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Analyze &amp;&amp; Sync</source>
+            <translation>Analysieren &amp;&amp; Synchronisieren</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportieren</translation>
+        </message>
+        <message>
+            <source>Add Files…</source>
+            <translation>Dateien hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkflowStepButton</name>
+        <message>
+            <source>Step %1: %2, done</source>
+            <translation>Schritt %1: %2, erledigt</translation>
+        </message>
+        <message>
+            <source>Step %1: %2, next</source>
+            <translation>Schritt %1: %2, als Nächstes</translation>
+        </message>
+        <message>
+            <source>Step %1: %2</source>
+            <translation>Schritt %1: %2</translation>
+        </message>
+    </context>
+</TS>

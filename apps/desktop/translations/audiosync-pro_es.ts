@@ -1,0 +1,2230 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About AudioSync Pro</source>
+            <translation>Acerca de AudioSync Pro</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Versión %1</translation>
+        </message>
+        <message>
+            <source>Finds where the recordings of several devices lie on one timeline, by listening to the sound.
+
+Free software under the GNU General Public License, version 3 or later; without any warranty.</source>
+            <translation>Encuentra por el sonido dónde están las grabaciones de varios dispositivos en una misma línea de tiempo.
+
+Software libre bajo la GNU General Public License, versión 3 o posterior; sin ninguna garantía.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CheckPanel</name>
+        <message>
+            <source>Previous doubtful clip</source>
+            <translation>Clip dudoso anterior</translation>
+        </message>
+        <message>
+            <source>Next doubtful clip</source>
+            <translation>Clip dudoso siguiente</translation>
+        </message>
+        <message>
+            <source>Candidates</source>
+            <translation>Candidatos</translation>
+        </message>
+        <message>
+            <source>Candidates for the place of this clip</source>
+            <translation>Candidatos para el lugar de este clip</translation>
+        </message>
+        <message>
+            <source>Use This Place</source>
+            <translation>Usar este lugar</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Buscar en el cabezal</translation>
+        </message>
+        <message>
+            <source>Place the clip near the playhead, to the millisecond where its sound fits</source>
+            <translation>Coloca el clip cerca del cabezal, al milisegundo donde encaja su sonido</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Escuchar</translation>
+        </message>
+        <message>
+            <source>Left | Right</source>
+            <translation>Izq. / Der.</translation>
+        </message>
+        <message>
+            <source>Play the other devices on the left and this clip on the right</source>
+            <translation>Reproduce los otros dispositivos a la izquierda y este clip a la derecha</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Diferencia</translation>
+        </message>
+        <message>
+            <source>Play what remains when this clip is subtracted from the others</source>
+            <translation>Reproduce lo que queda al restar este clip de los demás</translation>
+        </message>
+        <message>
+            <source>Nudge</source>
+            <translation>Ajustar</translation>
+        </message>
+        <message>
+            <source>Earlier</source>
+            <translation>Antes</translation>
+        </message>
+        <message>
+            <source>Nudge earlier</source>
+            <translation>Mover antes</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Nudge later</source>
+            <translation>Mover después</translation>
+        </message>
+        <message>
+            <source>Step of nudging</source>
+            <translation>Paso del ajuste</translation>
+        </message>
+        <message>
+            <source>by a frame</source>
+            <translation>un fotograma</translation>
+        </message>
+        <message>
+            <source>by a millisecond</source>
+            <translation>un milisegundo</translation>
+        </message>
+        <message>
+            <source>by a sample</source>
+            <translation>una muestra</translation>
+        </message>
+        <message>
+            <source>Confirm Place</source>
+            <translation>Confirmar lugar</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Soltar</translation>
+        </message>
+        <message>
+            <source>Residuals of the comparisons</source>
+            <translation>Residuos de las comparaciones</translation>
+        </message>
+        <message>
+            <source>This clip was not compared with any other.</source>
+            <translation>Este clip no se comparó con ningún otro.</translation>
+        </message>
+        <message>
+            <source>All Details…</source>
+            <translation>Todos los detalles…</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Revisar</translation>
+        </message>
+        <message>
+            <source>Nothing is doubtful</source>
+            <translation>No hay nada dudoso</translation>
+        </message>
+        <message>
+            <source>Doubtful clip %1 of %2</source>
+            <translation>Clip dudoso %1 de %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n doubtful clip(s)</source>
+            <translation>
+                <numerusform>%n clip dudoso</numerusform>
+                <numerusform>%n clips dudosos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a clip to see what its place rests on, or go through the doubtful ones with the arrows.</source>
+            <translation>Elija un clip para ver en qué se basa su lugar, o recorra los dudosos con las flechas.</translation>
+        </message>
+        <message>
+            <source>After Analyze &amp; Sync the clips that are not certain are listed here, with candidates to choose from.</source>
+            <translation>Tras «Analizar y sincronizar» aparecen aquí los clips que no son seguros, con candidatos para elegir.</translation>
+        </message>
+        <message>
+            <source>Pinned · %1</source>
+            <translation>Fijado · %1</translation>
+        </message>
+        <message>
+            <source>at %1</source>
+            <translation>en %1</translation>
+        </message>
+        <message>
+            <source>%1   confidence %2</source>
+            <translation>%1   confianza %2</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms respecto a la solución</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClipDetailsDialog</name>
+        <message>
+            <source>comparisons used</source>
+            <translation>comparaciones usadas</translation>
+        </message>
+        <message>
+            <source>thrown out</source>
+            <translation>descartadas</translation>
+        </message>
+        <message>
+            <source>Status:</source>
+            <translation>Estado:</translation>
+        </message>
+        <message>
+            <source>That is:</source>
+            <translation>Es decir:</translation>
+        </message>
+        <message>
+            <source>Why:</source>
+            <translation>Por qué:</translation>
+        </message>
+        <message>
+            <source>Position:</source>
+            <translation>Posición:</translation>
+        </message>
+        <message>
+            <source>Drift:</source>
+            <translation>Deriva:</translation>
+        </message>
+        <message>
+            <source>Listened to:</source>
+            <translation>Se escuchó:</translation>
+        </message>
+        <message>
+            <source>Candidate:</source>
+            <translation>Candidato:</translation>
+        </message>
+        <message>
+            <source>%1, confidence %2</source>
+            <translation>%1, confianza %2</translation>
+        </message>
+        <message>
+            <source>Pinned:</source>
+            <translation>Fijado:</translation>
+        </message>
+        <message>
+            <source>%1 after %2</source>
+            <translation>%1 después de %2</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lugar</translation>
+        </message>
+        <message>
+            <source>File:</source>
+            <translation>Archivo:</translation>
+        </message>
+        <message>
+            <source>Container:</source>
+            <translation>Contenedor:</translation>
+        </message>
+        <message>
+            <source>Size:</source>
+            <translation>Tamaño:</translation>
+        </message>
+        <message>
+            <source>Duration:</source>
+            <translation>Duración:</translation>
+        </message>
+        <message>
+            <source>Picture:</source>
+            <translation>Imagen:</translation>
+        </message>
+        <message>
+            <source>Sound:</source>
+            <translation>Sonido:</translation>
+        </message>
+        <message>
+            <source>Recorded:</source>
+            <translation>Grabado:</translation>
+        </message>
+        <message>
+            <source>Timecode:</source>
+            <translation>Código de tiempo:</translation>
+        </message>
+        <message>
+            <source>Device:</source>
+            <translation>Dispositivo:</translation>
+        </message>
+        <message>
+            <source>Serial number:</source>
+            <translation>Número de serie:</translation>
+        </message>
+        <message>
+            <source>Note:</source>
+            <translation>Nota:</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Archivo</translation>
+        </message>
+        <message>
+            <source>Comparisons with other clips</source>
+            <translation>Comparaciones con otros clips</translation>
+        </message>
+        <message>
+            <source>Compared with</source>
+            <translation>Comparado con</translation>
+        </message>
+        <message>
+            <source>In common</source>
+            <translation>En común</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Confianza</translation>
+        </message>
+        <message>
+            <source>Drift</source>
+            <translation>Deriva</translation>
+        </message>
+        <message>
+            <source>Off by</source>
+            <translation>Desvío</translation>
+        </message>
+        <message>
+            <source>Used</source>
+            <translation>Usada</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sí</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>Residuals of the comparisons</source>
+            <translation>Residuos de las comparaciones</translation>
+        </message>
+        <message>
+            <source>This clip was not compared with any other.</source>
+            <translation>Este clip no se comparó con ningún otro.</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms respecto a la solución</translation>
+        </message>
+        <message>
+            <source>Comparisons</source>
+            <translation>Comparaciones</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockDialog</name>
+        <message>
+            <source>Clock Drift</source>
+            <translation>Deriva del reloj</translation>
+        </message>
+        <message>
+            <source>Track</source>
+            <translation>Pista</translation>
+        </message>
+        <message>
+            <source>How far the device's clock runs away from the timeline</source>
+            <translation>Cuánto se aleja el reloj del dispositivo de la línea de tiempo</translation>
+        </message>
+        <message>
+            <source>None of its clips is in place.</source>
+            <translation>Ninguno de sus clips tiene lugar.</translation>
+        </message>
+        <message>
+            <source>What is left after correction, one dot a comparison</source>
+            <translation>Lo que queda tras la corrección, un punto por comparación</translation>
+        </message>
+        <message>
+            <source>Nothing was compared with this device.</source>
+            <translation>No se comparó nada con este dispositivo.</translation>
+        </message>
+        <message>
+            <source>ms</source>
+            <translation>ms</translation>
+        </message>
+        <message>
+            <source>ms off the solution</source>
+            <translation>ms respecto a la solución</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockPlots</name>
+        <message numerus="yes">
+            <source>%n comparison(s), the furthest off by %1 ms</source>
+            <translation>
+                <numerusform>%n comparación, la más alejada a %1 ms</numerusform>
+                <numerusform>%n comparaciones, la más alejada a %1 ms</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The reference clock: all others are measured against it.</source>
+            <translation>El reloj de referencia: los demás se miden con él.</translation>
+        </message>
+        <message>
+            <source>Clock drift %1 ± %2 ppm</source>
+            <translation>Deriva del reloj %1 ± %2 ppm</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
+        </message>
+        <message>
+            <source>What to export</source>
+            <translation>Qué exportar</translation>
+        </message>
+        <message>
+            <source>Audio</source>
+            <translation>Audio</translation>
+        </message>
+        <message>
+            <source>Videos with better sound</source>
+            <translation>Vídeos con mejor sonido</translation>
+        </message>
+        <message>
+            <source>Timeline</source>
+            <translation>Línea de tiempo</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Informe</translation>
+        </message>
+        <message>
+            <source>The export failed</source>
+            <translation>La exportación ha fallado</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>&amp;Ajuste:</translation>
+        </message>
+        <message>
+            <source>Save as Preset…</source>
+            <translation>Guardar ajuste…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>As last time</source>
+            <translation>Como la última vez</translation>
+        </message>
+        <message>
+            <source>Save as Preset</source>
+            <translation>Guardar ajuste</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Nombre:</translation>
+        </message>
+        <message>
+            <source>One file for each track, all equally long</source>
+            <translation>Un archivo por pista, todos igual de largos</translation>
+        </message>
+        <message>
+            <source>One file with the mix of all tracks</source>
+            <translation>Un archivo con la mezcla de todas las pistas</translation>
+        </message>
+        <message>
+            <source>The sound of the others, cut to the clips of…</source>
+            <translation>El sonido de las demás, cortado a los clips de…</translation>
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation>16 bits</translation>
+        </message>
+        <message>
+            <source>24 bits</source>
+            <translation>24 bits</translation>
+        </message>
+        <message>
+            <source>32 bits floating point</source>
+            <translation>32 bits en coma flotante</translation>
+        </message>
+        <message>
+            <source>%1 kbit/s</source>
+            <translation>%1 kbit/s</translation>
+        </message>
+        <message>
+            <source>The highest of the recordings</source>
+            <translation>La más alta de las grabaciones</translation>
+        </message>
+        <message>
+            <source>%1 kHz</source>
+            <translation>%1 kHz</translation>
+        </message>
+        <message>
+            <source>As recorded</source>
+            <translation>Como se grabó</translation>
+        </message>
+        <message>
+            <source>Mono</source>
+            <translation>Mono</translation>
+        </message>
+        <message>
+            <source>Stereo</source>
+            <translation>Estéreo</translation>
+        </message>
+        <message>
+            <source>One mono file for each channel</source>
+            <translation>Un archivo mono por canal</translation>
+        </message>
+        <message>
+            <source>Dither when shortening to 16 bits</source>
+            <translation>Dither al reducir a 16 bits</translation>
+        </message>
+        <message>
+            <source>Turn down peaks above full scale</source>
+            <translation>Bajar los picos por encima del máximo</translation>
+        </message>
+        <message>
+            <source>Correct clock drift</source>
+            <translation>Corregir la deriva del reloj</translation>
+        </message>
+        <message>
+            <source> ms</source>
+            <translation> ms</translation>
+        </message>
+        <message>
+            <source>start</source>
+            <translation>inicio</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>fin</translation>
+        </message>
+        <message>
+            <source>From, as h:mm:ss</source>
+            <translation>Desde, como h:mm:ss</translation>
+        </message>
+        <message>
+            <source>To, as h:mm:ss</source>
+            <translation>Hasta, como h:mm:ss</translation>
+        </message>
+        <message>
+            <source>&amp;Write:</source>
+            <translation>&amp;Escribir:</translation>
+        </message>
+        <message>
+            <source>C&amp;lips of:</source>
+            <translation>C&amp;lips de:</translation>
+        </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>&amp;Formato:</translation>
+        </message>
+        <message>
+            <source>&amp;Samples:</source>
+            <translation>&amp;Muestras:</translation>
+        </message>
+        <message>
+            <source>&amp;Bitrate:</source>
+            <translation>Tasa de &amp;bits:</translation>
+        </message>
+        <message>
+            <source>Sample &amp;rate:</source>
+            <translation>F&amp;recuencia:</translation>
+        </message>
+        <message>
+            <source>&amp;Channels:</source>
+            <translation>&amp;Canales:</translation>
+        </message>
+        <message>
+            <source>Cr&amp;ossfade:</source>
+            <translation>F&amp;undido:</translation>
+        </message>
+        <message>
+            <source>Part of the &amp;timeline:</source>
+            <translation>&amp;Parte de la línea de tiempo:</translation>
+        </message>
+        <message>
+            <source>Each video is written again with the sound of the device you choose, in sync to the sample. The picture is copied and loses nothing.</source>
+            <translation>Cada vídeo se escribe de nuevo con el sonido del dispositivo elegido, sincronizado a la muestra. La imagen se copia y no pierde nada.</translation>
+        </message>
+        <message>
+            <source>As the video</source>
+            <translation>Como el vídeo</translation>
+        </message>
+        <message>
+            <source>Keep the camera's own sound as a further track</source>
+            <translation>Conservar el sonido de la cámara como otra pista</translation>
+        </message>
+        <message>
+            <source>&amp;Sound of:</source>
+            <translation>&amp;Sonido de:</translation>
+        </message>
+        <message>
+            <source>&amp;Container:</source>
+            <translation>&amp;Contenedor:</translation>
+        </message>
+        <message>
+            <source>Choose formats below</source>
+            <translation>Elegir formatos abajo</translation>
+        </message>
+        <message>
+            <source>Timeline formats</source>
+            <translation>Formatos de línea de tiempo</translation>
+        </message>
+        <message>
+            <source>That of most pictures</source>
+            <translation>La de la mayoría de las imágenes</translation>
+        </message>
+        <message>
+            <source>Behind the end, switched off</source>
+            <translation>Tras el final, desactivados</translation>
+        </message>
+        <message>
+            <source>In the bin only</source>
+            <translation>Solo en la bandeja</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Omitidos</translation>
+        </message>
+        <message>
+            <source>With sound rendered in sync, one file for each device</source>
+            <translation>Con sonido ya sincronizado, un archivo por dispositivo</translation>
+        </message>
+        <message>
+            <source>Multicam clip (Final Cut Pro)</source>
+            <translation>Clip multicámara (Final Cut Pro)</translation>
+        </message>
+        <message>
+            <source>Paths relative to the timeline</source>
+            <translation>Rutas relativas a la línea de tiempo</translation>
+        </message>
+        <message>
+            <source>Cut clips so that drift stays below half a frame</source>
+            <translation>Cortar los clips para que la deriva no pase de medio fotograma</translation>
+        </message>
+        <message>
+            <source>&amp;For:</source>
+            <translation>&amp;Para:</translation>
+        </message>
+        <message>
+            <source>F&amp;ormats:</source>
+            <translation>F&amp;ormatos:</translation>
+        </message>
+        <message>
+            <source>&amp;Frame rate:</source>
+            <translation>&amp;Fotogramas por segundo:</translation>
+        </message>
+        <message>
+            <source>&amp;Start timecode:</source>
+            <translation>Código &amp;inicial:</translation>
+        </message>
+        <message>
+            <source>Clips &amp;not placed:</source>
+            <translation>Clips &amp;no colocados:</translation>
+        </message>
+        <message>
+            <source>Where every clip lies, how sure that is and why, and how each clock runs, with pictures of the timeline and of what was measured.</source>
+            <translation>Dónde está cada clip, con qué seguridad y por qué, y cómo va cada reloj, con imágenes de la línea de tiempo y de lo medido.</translation>
+        </message>
+        <message>
+            <source>HTML with pictures, for people</source>
+            <translation>HTML con imágenes, para leer</translation>
+        </message>
+        <message>
+            <source>CSV, for spreadsheets</source>
+            <translation>CSV, para hojas de cálculo</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <source>Na&amp;me:</source>
+            <translation>No&amp;mbre:</translation>
+        </message>
+        <message>
+            <source>Read the files back and measure how well they agree</source>
+            <translation>Releer los archivos y medir cuánto coinciden</translation>
+        </message>
+        <message>
+            <source>What the export takes</source>
+            <translation>Lo que requiere la exportación</translation>
+        </message>
+        <message>
+            <source>To f&amp;older:</source>
+            <translation>En la &amp;carpeta:</translation>
+        </message>
+        <message>
+            <source>Folder to write to</source>
+            <translation>Carpeta de destino</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Exportando</translation>
+        </message>
+        <message>
+            <source>Progress of the export</source>
+            <translation>Progreso de la exportación</translation>
+        </message>
+        <message>
+            <source>Files written</source>
+            <translation>Archivos escritos</translation>
+        </message>
+        <message>
+            <source>Show in Folder</source>
+            <translation>Mostrar en la carpeta</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) of these names are there already.</source>
+            <translation>
+                <numerusform>Ya existe %n archivo con ese nombre.</numerusform>
+                <numerusform>Ya existen %n archivos con esos nombres.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s)</source>
+            <translation>
+                <numerusform>%n archivo</numerusform>
+                <numerusform>%n archivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>about %1</source>
+            <translation>unos %1</translation>
+        </message>
+        <message>
+            <source>takes about %1</source>
+            <translation>tarda unos %1</translation>
+        </message>
+        <message>
+            <source>%1 free</source>
+            <translation>%1 libres</translation>
+        </message>
+        <message>
+            <source>Files are there already</source>
+            <translation>Ya existen archivos</translation>
+        </message>
+        <message>
+            <source>Replace</source>
+            <translation>Reemplazar</translation>
+        </message>
+        <message>
+            <source>Keep Both</source>
+            <translation>Conservar ambos</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Deteniendo…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written in %1</source>
+            <translation>
+                <numerusform>%n archivo escrito en %1</numerusform>
+                <numerusform>%n archivos escritos en %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportViewModel</name>
+        <message numerus="yes">
+            <source>Read back: at none of %n place(s) there was enough common sound to tell.</source>
+            <translation>
+                <numerusform>Releído: en el %n lugar no había bastante sonido común.</numerusform>
+                <numerusform>Releído: en ninguno de los %n lugares había bastante sonido común.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Read back: the files agree within %1 ms at %2 of %3 places.</source>
+            <translation>Releído: los archivos coinciden dentro de %1 ms en %2 de %3 lugares.</translation>
+        </message>
+        <message>
+            <source>The files are written but were not read back: %1</source>
+            <translation>Los archivos están escritos pero no se releyeron: %1</translation>
+        </message>
+        <message>
+            <source>The clips are not in place yet: analyze first.</source>
+            <translation>Los clips aún no están colocados: analice primero.</translation>
+        </message>
+        <message>
+            <source>Choose a folder to write to.</source>
+            <translation>Elija una carpeta de destino.</translation>
+        </message>
+        <message>
+            <source>Choose at least one format.</source>
+            <translation>Elija al menos un formato.</translation>
+        </message>
+        <message>
+            <source>There is not enough space: about %1 are needed, %2 are free.</source>
+            <translation>No hay espacio suficiente: hacen falta unos %1 y hay %2 libres.</translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation>Exportando</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixDriftWindow</name>
+        <message>
+            <source>Fix Drift</source>
+            <translation>Corregir deriva</translation>
+        </message>
+        <message>
+            <source>Two devices never count time alike. Measure how fast one recording's clock runs against another's, and write it anew on the right clock; the recording itself is not changed.</source>
+            <translation>Dos dispositivos nunca cuentan el tiempo igual. Mida a qué ritmo va el reloj de una grabación frente al de otra y escríbala de nuevo con el reloj correcto; la grabación original no cambia.</translation>
+        </message>
+        <message>
+            <source>Recording to &amp;fix:</source>
+            <translation>Grabación a &amp;corregir:</translation>
+        </message>
+        <message>
+            <source>Recording to fix</source>
+            <translation>Grabación a corregir</translation>
+        </message>
+        <message>
+            <source>&amp;Measure against:</source>
+            <translation>&amp;Medir frente a:</translation>
+        </message>
+        <message>
+            <source>&amp;Known drift:</source>
+            <translation>Deriva &amp;conocida:</translation>
+        </message>
+        <message>
+            <source>Recording with the right clock</source>
+            <translation>Grabación con el reloj correcto</translation>
+        </message>
+        <message>
+            <source> ppm</source>
+            <translation> ppm</translation>
+        </message>
+        <message>
+            <source>Above zero: its clock runs fast, the file is too long</source>
+            <translation>Por encima de cero: el reloj va rápido y el archivo es demasiado largo</translation>
+        </message>
+        <message>
+            <source>How far the clock runs away</source>
+            <translation>Cuánto se aleja el reloj</translation>
+        </message>
+        <message>
+            <source>Not measured yet</source>
+            <translation>Aún sin medir</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progreso</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Elegir…</translation>
+        </message>
+        <message>
+            <source>Write to</source>
+            <translation>Escribir en</translation>
+        </message>
+        <message>
+            <source>&amp;Write to:</source>
+            <translation>&amp;Escribir en:</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Medir</translation>
+        </message>
+        <message>
+            <source>Write Fixed Recording</source>
+            <translation>Escribir grabación corregida</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Drop a file here</source>
+            <translation>Suelte aquí un archivo</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Deteniendo…</translation>
+        </message>
+        <message>
+            <source>Measuring drift</source>
+            <translation>Midiendo la deriva</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Detenido.</translation>
+        </message>
+        <message>
+            <source>%1 ± %2 ppm over %3 in common (confidence %4). In an hour that is %5.</source>
+            <translation>%1 ± %2 ppm en %3 comunes (confianza %4). En una hora son %5.</translation>
+        </message>
+        <message>
+            <source>target against reference</source>
+            <translation>grabación frente a referencia</translation>
+        </message>
+        <message>
+            <source>ms</source>
+            <translation>ms</translation>
+        </message>
+        <message>
+            <source>Replace the file?</source>
+            <translation>¿Reemplazar el archivo?</translation>
+        </message>
+        <message>
+            <source>%1 is there already.</source>
+            <translation>%1 ya existe.</translation>
+        </message>
+        <message>
+            <source>Fixing drift</source>
+            <translation>Corrigiendo la deriva</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>Detenido. No se escribió nada.</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>Escrito: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpWindow</name>
+        <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
+            <source>In three steps</source>
+            <translation>En tres pasos</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Import.&lt;/b&gt; Drop files or folders anywhere. Every device becomes a track; check the grouping in the sheet before it is applied.</source>
+            <translation>&lt;b&gt;Importar.&lt;/b&gt; Suelte archivos o carpetas en cualquier lugar. Cada dispositivo será una pista; revise la agrupación antes de aplicarla.</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Analyze &amp; Sync.&lt;/b&gt; Each clip is listened to and put in place. Synced: found by sound. Likely: have a listen. Estimated: by date or timecode only. Not placed: the reason says why.</source>
+            <translation>&lt;b&gt;Analizar y sincronizar.&lt;/b&gt; Cada clip se escucha y se coloca. Sincronizado: hallado por el sonido. Probable: conviene escucharlo. Estimado: solo por fecha o código de tiempo. No colocado: se dice el motivo.</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Export.&lt;/b&gt; Aligned audio, videos with better sound, timelines for editing programs, and a report.</source>
+            <translation>&lt;b&gt;Exportar.&lt;/b&gt; Audio alineado, vídeos con mejor sonido, líneas de tiempo para programas de edición y un informe.</translation>
+        </message>
+        <message>
+            <source>When a clip is in doubt</source>
+            <translation>Cuando un clip es dudoso</translation>
+        </message>
+        <message>
+            <source>Go through the doubtful clips with the arrows of the panel on the right. Choose a candidate, search at the playhead, or nudge the clip by a frame, a millisecond or a sample. What you place is pinned, and everything else is solved anew around it. All of it can be undone.</source>
+            <translation>Recorra los clips dudosos con las flechas del panel derecho. Elija un candidato, busque en el cabezal o mueva el clip un fotograma, un milisegundo o una muestra. Lo que coloque queda fijado y todo lo demás se resuelve de nuevo alrededor. Todo se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+    </context>
+    <context>
+        <name>HintsPage</name>
+        <message>
+            <source>Drop your recordings here</source>
+            <translation>Suelte aquí sus grabaciones</translation>
+        </message>
+        <message>
+            <source>Files and folders of all cameras and recorders, as they come from the cards. They are only read, never changed.</source>
+            <translation>Archivos y carpetas de todas las cámaras y grabadoras, tal como salen de las tarjetas. Solo se leen, nunca se modifican.</translation>
+        </message>
+        <message>
+            <source>Add Files…</source>
+            <translation>Añadir archivos…</translation>
+        </message>
+        <message>
+            <source>Add Folder…</source>
+            <translation>Añadir carpeta…</translation>
+        </message>
+        <message>
+            <source>Open Project…</source>
+            <translation>Abrir proyecto…</translation>
+        </message>
+        <message>
+            <source>1  Import</source>
+            <translation>1  Importar</translation>
+        </message>
+        <message>
+            <source>Every device becomes a track. You see the grouping before it is applied.</source>
+            <translation>Cada dispositivo será una pista. Verá la agrupación antes de aplicarla.</translation>
+        </message>
+        <message>
+            <source>2  Analyze &amp; Sync</source>
+            <translation>2  Analizar y sincronizar</translation>
+        </message>
+        <message>
+            <source>Finds where each clip lies by its sound, and says how sure that is.</source>
+            <translation>Encuentra por el sonido dónde va cada clip y dice con qué seguridad.</translation>
+        </message>
+        <message>
+            <source>3  Export</source>
+            <translation>3  Exportar</translation>
+        </message>
+        <message>
+            <source>Aligned audio, videos with better sound, or a timeline for your editor.</source>
+            <translation>Audio alineado, vídeos con mejor sonido o una línea de tiempo para su editor.</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Proyectos recientes</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import</source>
+            <translation>Importar</translation>
+        </message>
+        <message>
+            <source>Add to Project</source>
+            <translation>Añadir al proyecto</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Deteniendo…</translation>
+        </message>
+        <message>
+            <source>Looking at files…</source>
+            <translation>Mirando los archivos…</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Mirando los archivos</translation>
+        </message>
+        <message>
+            <source>Progress of the import</source>
+            <translation>Progreso de la importación</translation>
+        </message>
+        <message>
+            <source>Files found so far</source>
+            <translation>Archivos hallados hasta ahora</translation>
+        </message>
+        <message>
+            <source>One track for each device</source>
+            <translation>Una pista por dispositivo</translation>
+        </message>
+        <message>
+            <source>Proposed tracks and their files</source>
+            <translation>Pistas propuestas y sus archivos</translation>
+        </message>
+        <message>
+            <source>Track and files</source>
+            <translation>Pista y archivos</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Qué es</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Grabado</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Renombrar</translation>
+        </message>
+        <message>
+            <source>Move to New Track</source>
+            <translation>A pista nueva</translation>
+        </message>
+        <message>
+            <source>Merge Tracks</source>
+            <translation>Unir pistas</translation>
+        </message>
+        <message>
+            <source>Split Track</source>
+            <translation>Dividir pista</translation>
+        </message>
+        <message>
+            <source>Leave Out</source>
+            <translation>Omitir</translation>
+        </message>
+        <message>
+            <source>Problems found</source>
+            <translation>Problemas hallados</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) and problem(s); everything else can be added</source>
+            <translation>
+                <numerusform>%n nota o problema; todo lo demás se puede añadir</numerusform>
+                <numerusform>%n notas y problemas; todo lo demás se puede añadir</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Goes on the track that is there</source>
+            <translation>Va a la pista existente</translation>
+        </message>
+        <message>
+            <source>continues the file above</source>
+            <translation>continúa el archivo anterior</translation>
+        </message>
+        <message>
+            <source>%1 on %2. Drag files to other tracks, rename or merge tracks where the grouping is wrong; nothing is changed on the disk.</source>
+            <translation>%1 en %2. Arrastre archivos a otras pistas, renombre o una pistas donde la agrupación no sea correcta; en el disco no cambia nada.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recording(s)</source>
+            <translation>
+                <numerusform>%n grabación</numerusform>
+                <numerusform>%n grabaciones</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n track(s)</source>
+            <translation>
+                <numerusform>%n pista</numerusform>
+                <numerusform>%n pistas</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportViewModel</name>
+        <message>
+            <source>%1: is named by %2 but is not there.</source>
+            <translation>%1: lo nombra %2 pero no está.</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Mirando los archivos</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogWindow</name>
+        <message>
+            <source>Log</source>
+            <translation>Registro</translation>
+        </message>
+        <message>
+            <source>What the program did</source>
+            <translation>Lo que hizo el programa</translation>
+        </message>
+        <message>
+            <source>Copy All</source>
+            <translation>Copiar todo</translation>
+        </message>
+        <message>
+            <source>Show File</source>
+            <translation>Mostrar archivo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Finds where the recordings of several devices lie on one timeline.</source>
+            <translation>Encuentra dónde están las grabaciones de varios dispositivos en una línea de tiempo.</translation>
+        </message>
+        <message>
+            <source>A project, or recordings and folders</source>
+            <translation>Un proyecto, o grabaciones y carpetas</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>Output device</source>
+            <translation>Dispositivo de salida</translation>
+        </message>
+        <message>
+            <source>Playhead</source>
+            <translation>Cabezal</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Alejar</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Acercar</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Mostrar todo</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Progreso</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Cancel the work that is running</source>
+            <translation>Cancelar el trabajo en curso</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Deteniendo…</translation>
+        </message>
+        <message>
+            <source>%1: finished</source>
+            <translation>%1: terminado</translation>
+        </message>
+        <message>
+            <source>Search at Playhead</source>
+            <translation>Buscar en el cabezal</translation>
+        </message>
+        <message>
+            <source>Move Marker</source>
+            <translation>Mover marcador</translation>
+        </message>
+        <message numerus="yes">
+            <source>Go through %n doubtful clip(s)</source>
+            <translation>
+                <numerusform>Revisar %n clip dudoso</numerusform>
+                <numerusform>Revisar %n clips dudosos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n track(s)</source>
+            <translation>
+                <numerusform>%n pista</numerusform>
+                <numerusform>%n pistas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clip(s)</source>
+            <translation>
+                <numerusform>%n clip</numerusform>
+                <numerusform>%n clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Deshacer</translation>
+        </message>
+        <message>
+            <source>&amp;Undo %1</source>
+            <translation>&amp;Deshacer: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Rehacer</translation>
+        </message>
+        <message>
+            <source>&amp;Redo %1</source>
+            <translation>&amp;Rehacer: %1</translation>
+        </message>
+        <message>
+            <source>At least two devices are needed: split the track or add files.</source>
+            <translation>Hacen falta al menos dos dispositivos: divida la pista o añada archivos.</translation>
+        </message>
+        <message>
+            <source>&amp;New Project</source>
+            <translation>Proyecto &amp;nuevo</translation>
+        </message>
+        <message>
+            <source>&amp;Open Project…</source>
+            <translation>&amp;Abrir proyecto…</translation>
+        </message>
+        <message>
+            <source>&amp;Save Project</source>
+            <translation>&amp;Guardar proyecto</translation>
+        </message>
+        <message>
+            <source>Save Project &amp;As…</source>
+            <translation>Guardar proyecto &amp;como…</translation>
+        </message>
+        <message>
+            <source>Add &amp;Files…</source>
+            <translation>Añadir &amp;archivos…</translation>
+        </message>
+        <message>
+            <source>Add Fol&amp;der…</source>
+            <translation>Añadir car&amp;peta…</translation>
+        </message>
+        <message>
+            <source>Find &amp;Missing Files…</source>
+            <translation>&amp;Buscar archivos que faltan…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Salir</translation>
+        </message>
+        <message>
+            <source>Select &amp;All</source>
+            <translation>Seleccionar &amp;todo</translation>
+        </message>
+        <message>
+            <source>Re&amp;move</source>
+            <translation>&amp;Quitar</translation>
+        </message>
+        <message>
+            <source>Add &amp;Track</source>
+            <translation>Añadir &amp;pista</translation>
+        </message>
+        <message>
+            <source>Re&amp;name Track</source>
+            <translation>Re&amp;nombrar pista</translation>
+        </message>
+        <message>
+            <source>Set as &amp;Reference</source>
+            <translation>Usar como &amp;referencia</translation>
+        </message>
+        <message>
+            <source>Choose Reference by Itself</source>
+            <translation>Elegir la referencia automáticamente</translation>
+        </message>
+        <message>
+            <source>M&amp;ute Track</source>
+            <translation>Silenciar p&amp;ista</translation>
+        </message>
+        <message>
+            <source>Sol&amp;o Track</source>
+            <translation>S&amp;olo esta pista</translation>
+        </message>
+        <message>
+            <source>&amp;Volume of Track…</source>
+            <translation>&amp;Volumen de la pista…</translation>
+        </message>
+        <message>
+            <source>Volume of Track</source>
+            <translation>Volumen de la pista</translation>
+        </message>
+        <message>
+            <source>Decibels:</source>
+            <translation>Decibelios:</translation>
+        </message>
+        <message>
+            <source>&amp;Color of Track…</source>
+            <translation>&amp;Color de la pista…</translation>
+        </message>
+        <message>
+            <source>Mer&amp;ge Tracks</source>
+            <translation>&amp;Unir pistas</translation>
+        </message>
+        <message>
+            <source>Move Clips to New Track</source>
+            <translation>Mover clips a pista nueva</translation>
+        </message>
+        <message>
+            <source>Move Track Up</source>
+            <translation>Subir pista</translation>
+        </message>
+        <message>
+            <source>Move Track Down</source>
+            <translation>Bajar pista</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>&amp;Preferencias…</translation>
+        </message>
+        <message>
+            <source>&amp;Analyze &amp;&amp; Sync</source>
+            <translation>&amp;Analizar y sincronizar</translation>
+        </message>
+        <message>
+            <source>Sync &amp;Settings…</source>
+            <translation>&amp;Ajustes de sincronización…</translation>
+        </message>
+        <message>
+            <source>&amp;Next Doubtful Clip</source>
+            <translation>Clip dudoso &amp;siguiente</translation>
+        </message>
+        <message>
+            <source>&amp;Previous Doubtful Clip</source>
+            <translation>Clip dudoso ant&amp;erior</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm Place</source>
+            <translation>&amp;Confirmar lugar</translation>
+        </message>
+        <message>
+            <source>&amp;Unpin</source>
+            <translation>&amp;Soltar</translation>
+        </message>
+        <message>
+            <source>Search at Play&amp;head</source>
+            <translation>&amp;Buscar en el cabezal</translation>
+        </message>
+        <message>
+            <source>Nudge Earlier</source>
+            <translation>Mover antes</translation>
+        </message>
+        <message>
+            <source>Nudge Later</source>
+            <translation>Mover después</translation>
+        </message>
+        <message>
+            <source>Add &amp;Marker</source>
+            <translation>Añadir &amp;marcador</translation>
+        </message>
+        <message>
+            <source>&amp;Reset…</source>
+            <translation>&amp;Restablecer…</translation>
+        </message>
+        <message>
+            <source>&amp;Details…</source>
+            <translation>&amp;Detalles…</translation>
+        </message>
+        <message>
+            <source>Show in &amp;File Manager</source>
+            <translation>Mostrar en el &amp;gestor de archivos</translation>
+        </message>
+        <message>
+            <source>Clock &amp;Drift…</source>
+            <translation>&amp;Deriva del reloj…</translation>
+        </message>
+        <message>
+            <source>&amp;Export Audio…</source>
+            <translation>&amp;Exportar audio…</translation>
+        </message>
+        <message>
+            <source>Export &amp;Videos with Better Sound…</source>
+            <translation>Exportar &amp;vídeos con mejor sonido…</translation>
+        </message>
+        <message>
+            <source>Export &amp;Timeline…</source>
+            <translation>Exportar &amp;línea de tiempo…</translation>
+        </message>
+        <message>
+            <source>Export Re&amp;port…</source>
+            <translation>Exportar in&amp;forme…</translation>
+        </message>
+        <message>
+            <source>&amp;Fix Drift…</source>
+            <translation>&amp;Corregir deriva…</translation>
+        </message>
+        <message>
+            <source>&amp;Play or Pause</source>
+            <translation>&amp;Reproducir o pausar</translation>
+        </message>
+        <message>
+            <source>Play &amp;Backwards, Faster Each Time</source>
+            <translation>Reproducir hacia &amp;atrás, cada vez más rápido</translation>
+        </message>
+        <message>
+            <source>&amp;Stop</source>
+            <translation>&amp;Detener</translation>
+        </message>
+        <message>
+            <source>Play &amp;Forwards, Faster Each Time</source>
+            <translation>Reproducir hacia a&amp;delante, cada vez más rápido</translation>
+        </message>
+        <message>
+            <source>&amp;Loop the Selected Clip</source>
+            <translation>&amp;Repetir el clip seleccionado</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;In</source>
+            <translation>&amp;Acercar</translation>
+        </message>
+        <message>
+            <source>Zoom &amp;Out</source>
+            <translation>Ale&amp;jar</translation>
+        </message>
+        <message>
+            <source>Show &amp;Everything</source>
+            <translation>Mostrar &amp;todo</translation>
+        </message>
+        <message>
+            <source>Show &amp;Selection</source>
+            <translation>Mostrar &amp;selección</translation>
+        </message>
+        <message>
+            <source>&amp;Timecode in the Ruler</source>
+            <translation>&amp;Código de tiempo en la regla</translation>
+        </message>
+        <message>
+            <source>Waveforms in &amp;Decibels</source>
+            <translation>Formas de onda en &amp;decibelios</translation>
+        </message>
+        <message>
+            <source>S&amp;napping</source>
+            <translation>A&amp;juste magnético</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>A&amp;yuda</translation>
+        </message>
+        <message>
+            <source>&amp;Log</source>
+            <translation>&amp;Registro</translation>
+        </message>
+        <message>
+            <source>&amp;About AudioSync Pro</source>
+            <translation>&amp;Acerca de AudioSync Pro</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Archivo</translation>
+        </message>
+        <message>
+            <source>Open &amp;Recent</source>
+            <translation>Abrir &amp;reciente</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Editar</translation>
+        </message>
+        <message>
+            <source>&amp;Track</source>
+            <translation>&amp;Pista</translation>
+        </message>
+        <message>
+            <source>&amp;Sync</source>
+            <translation>&amp;Sincronizar</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ver</translation>
+        </message>
+        <message>
+            <source>&amp;Playback</source>
+            <translation>Repro&amp;ducción</translation>
+        </message>
+        <message>
+            <source>T&amp;ools</source>
+            <translation>&amp;Herramientas</translation>
+        </message>
+        <message>
+            <source>Clear List</source>
+            <translation>Vaciar lista</translation>
+        </message>
+        <message>
+            <source>Add Files to This Track…</source>
+            <translation>Añadir archivos a esta pista…</translation>
+        </message>
+        <message>
+            <source>Add Files</source>
+            <translation>Añadir archivos</translation>
+        </message>
+        <message>
+            <source>Move to Track</source>
+            <translation>Mover a la pista</translation>
+        </message>
+        <message>
+            <source>Marker %1</source>
+            <translation>Marcador %1</translation>
+        </message>
+        <message>
+            <source>Add Marker</source>
+            <translation>Añadir marcador</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Restablecer</translation>
+        </message>
+        <message>
+            <source>Forget where all clips lie and all pins? You can undo this.</source>
+            <translation>¿Olvidar el lugar de todos los clips y soltar los fijados? Se puede deshacer.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>This clip has no place to listen to: choose a candidate.</source>
+            <translation>Este clip no tiene lugar para escucharlo: elija un candidato.</translation>
+        </message>
+        <message>
+            <source>The system's choice</source>
+            <translation>El que elija el sistema</translation>
+        </message>
+        <message>
+            <source>Recordings</source>
+            <translation>Grabaciones</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Todos los archivos</translation>
+        </message>
+        <message>
+            <source>Add Folder</source>
+            <translation>Añadir carpeta</translation>
+        </message>
+        <message>
+            <source>Unsaved changes</source>
+            <translation>Cambios sin guardar</translation>
+        </message>
+        <message>
+            <source>Save the changes to %1?</source>
+            <translation>¿Guardar los cambios de %1?</translation>
+        </message>
+        <message>
+            <source>Open Project</source>
+            <translation>Abrir proyecto</translation>
+        </message>
+        <message>
+            <source>AudioSync projects</source>
+            <translation>Proyectos de AudioSync</translation>
+        </message>
+        <message>
+            <source>The project could not be opened</source>
+            <translation>No se pudo abrir el proyecto</translation>
+        </message>
+        <message>
+            <source>Part of the project could not be read</source>
+            <translation>Parte del proyecto no se pudo leer</translation>
+        </message>
+        <message>
+            <source>The project is open elsewhere</source>
+            <translation>El proyecto está abierto en otro lugar</translation>
+        </message>
+        <message>
+            <source>Open to Look Only</source>
+            <translation>Abrir solo para mirar</translation>
+        </message>
+        <message>
+            <source>an untitled project</source>
+            <translation>un proyecto sin título</translation>
+        </message>
+        <message>
+            <source>Unsaved work was found</source>
+            <translation>Se encontró trabajo sin guardar</translation>
+        </message>
+        <message>
+            <source>The program ended without saving %1, last changed %2.</source>
+            <translation>El programa terminó sin guardar %1, modificado por última vez %2.</translation>
+        </message>
+        <message>
+            <source>Recover</source>
+            <translation>Recuperar</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Descartar</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Guardado</translation>
+        </message>
+        <message>
+            <source>The project was not saved</source>
+            <translation>El proyecto no se guardó</translation>
+        </message>
+        <message>
+            <source>Save Project As</source>
+            <translation>Guardar proyecto como</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesDialog</name>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>General</translation>
+        </message>
+        <message>
+            <source>Keyboard</source>
+            <translation>Teclado</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Como el sistema</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>Another language is used from the next start on.</source>
+            <translation>Otro idioma se usa a partir del próximo inicio.</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>Completo</translation>
+        </message>
+        <message>
+            <source>Reduced</source>
+            <translation>Reducido</translation>
+        </message>
+        <message>
+            <source>Notify when long work ends in the background</source>
+            <translation>Avisar cuando acabe un trabajo largo en segundo plano</translation>
+        </message>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>What was heard of recordings is kept, so that a second analysis takes seconds. Used from the next start on.</source>
+            <translation>Lo escuchado de las grabaciones se conserva para que un segundo análisis tarde segundos. Se usa a partir del próximo inicio.</translation>
+        </message>
+        <message>
+            <source>Clear Cache</source>
+            <translation>Vaciar la caché</translation>
+        </message>
+        <message>
+            <source>%1 freed</source>
+            <translation>%1 liberados</translation>
+        </message>
+        <message>
+            <source>&amp;Theme:</source>
+            <translation>&amp;Tema:</translation>
+        </message>
+        <message>
+            <source>&amp;Language:</source>
+            <translation>&amp;Idioma:</translation>
+        </message>
+        <message>
+            <source>&amp;Motion:</source>
+            <translation>&amp;Movimiento:</translation>
+        </message>
+        <message>
+            <source>&amp;Cache at most:</source>
+            <translation>&amp;Caché como máximo:</translation>
+        </message>
+        <message>
+            <source>Keys of every command</source>
+            <translation>Teclas de cada comando</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Comando</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>Restaurar valores</translation>
+        </message>
+        <message>
+            <source>Keys of %1</source>
+            <translation>Teclas de %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectViewModel</name>
+        <message>
+            <source>Untitled</source>
+            <translation>Sin título</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n clip(s) synced by sound</source>
+            <translation>
+                <numerusform>%1 de %n clip sincronizado por el sonido</numerusform>
+                <numerusform>%1 de %n clips sincronizados por el sonido</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n by date or timecode</source>
+            <translation>
+                <numerusform>%n por fecha o código de tiempo</numerusform>
+                <numerusform>%n por fecha o código de tiempo</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not placed</source>
+            <translation>
+                <numerusform>%n no colocado</numerusform>
+                <numerusform>%n no colocados</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worth a listen</source>
+            <translation>
+                <numerusform>%n conviene escucharlo</numerusform>
+                <numerusform>%n conviene escucharlos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Empty: drop files here</source>
+            <translation>Vacía: suelte aquí archivos</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n clip(s)</source>
+            <translation>
+                <numerusform>%n clip</numerusform>
+                <numerusform>%n clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One moment: clips are being placed.</source>
+            <translation>Un momento: se están colocando los clips.</translation>
+        </message>
+        <message>
+            <source>Placing clips</source>
+            <translation>Colocando los clips</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n Clip(s)</source>
+            <translation>
+                <numerusform>Añadir %n clip</numerusform>
+                <numerusform>Añadir %n clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Track %1</source>
+            <translation>Pista %1</translation>
+        </message>
+        <message>
+            <source>Add Track</source>
+            <translation>Añadir pista</translation>
+        </message>
+        <message>
+            <source>There is a track named %1 already.</source>
+            <translation>Ya hay una pista llamada %1.</translation>
+        </message>
+        <message>
+            <source>Rename Track</source>
+            <translation>Renombrar pista</translation>
+        </message>
+        <message>
+            <source>Set Reference</source>
+            <translation>Fijar referencia</translation>
+        </message>
+        <message>
+            <source>Color of Track</source>
+            <translation>Color de la pista</translation>
+        </message>
+        <message>
+            <source>Mute Track</source>
+            <translation>Silenciar pista</translation>
+        </message>
+        <message>
+            <source>Unmute Track</source>
+            <translation>Activar pista</translation>
+        </message>
+        <message>
+            <source>Solo Track</source>
+            <translation>Pista en solo</translation>
+        </message>
+        <message>
+            <source>End Solo</source>
+            <translation>Quitar solo</translation>
+        </message>
+        <message>
+            <source>Volume of Track</source>
+            <translation>Volumen de la pista</translation>
+        </message>
+        <message>
+            <source>Merge Tracks</source>
+            <translation>Unir pistas</translation>
+        </message>
+        <message>
+            <source>Split Track</source>
+            <translation>Dividir pista</translation>
+        </message>
+        <message>
+            <source>Move Track</source>
+            <translation>Mover pista</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n Clip(s)</source>
+            <translation>
+                <numerusform>Mover %n clip</numerusform>
+                <numerusform>Mover %n clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n Track(s)</source>
+            <translation>
+                <numerusform>Quitar %n pista</numerusform>
+                <numerusform>Quitar %n pistas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Remove %n Clip(s)</source>
+            <translation>
+                <numerusform>Quitar %n clip</numerusform>
+                <numerusform>Quitar %n clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sync Settings</source>
+            <translation>Ajustes de sincronización</translation>
+        </message>
+        <message>
+            <source>Export Presets</source>
+            <translation>Ajustes de exportación</translation>
+        </message>
+        <message>
+            <source>Nothing else is in place yet; analyze first.</source>
+            <translation>Aún no hay nada más colocado; analice primero.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nudge %n Clip(s)</source>
+            <translation>
+                <numerusform>Ajustar %n clip</numerusform>
+                <numerusform>Ajustar %n clips</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n Clip(s) in Time</source>
+            <translation>
+                <numerusform>Mover %n clip en el tiempo</numerusform>
+                <numerusform>Mover %n clips en el tiempo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Confirm Place</source>
+            <translation>Confirmar lugar</translation>
+        </message>
+        <message>
+            <source>Choose Candidate</source>
+            <translation>Elegir candidato</translation>
+        </message>
+        <message numerus="yes">
+            <source>Unpin %n Clip(s)</source>
+            <translation>
+                <numerusform>Soltar %n clip</numerusform>
+                <numerusform>Soltar %n clips</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Restablecer</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Buscando los archivos</translation>
+        </message>
+        <message>
+            <source>Files Read Anew</source>
+            <translation>Archivos releídos</translation>
+        </message>
+        <message>
+            <source>Analyzing</source>
+            <translation>Analizando</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>Detenido. No se cambió nada.</translation>
+        </message>
+        <message>
+            <source>The clips could not be analyzed</source>
+            <translation>No se pudieron analizar los clips</translation>
+        </message>
+        <message>
+            <source>Analyze &amp; Sync</source>
+            <translation>Analizar y sincronizar</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelinkDialog</name>
+        <message>
+            <source>Find Missing Files</source>
+            <translation>Buscar archivos que faltan</translation>
+        </message>
+        <message>
+            <source>Missing files</source>
+            <translation>Archivos que faltan</translation>
+        </message>
+        <message>
+            <source>Search in Folder…</source>
+            <translation>Buscar en carpeta…</translation>
+        </message>
+        <message>
+            <source>Choose File…</source>
+            <translation>Elegir archivo…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Folder to search, with all below it</source>
+            <translation>Carpeta que se busca, con todo lo que contiene</translation>
+        </message>
+        <message>
+            <source>All files are there.</source>
+            <translation>Están todos los archivos.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are not where they were. Files that lie beside one that is found come along.</source>
+            <translation>
+                <numerusform>%n archivo no está donde estaba. Los que estén junto a uno hallado se incluyen.</numerusform>
+                <numerusform>%n archivos no están donde estaban. Los que estén junto a uno hallado se incluyen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Searching %1…</source>
+            <translation>Buscando en %1…</translation>
+        </message>
+        <message>
+            <source>Searching for files</source>
+            <translation>Buscando archivos</translation>
+        </message>
+        <message>
+            <source>Where is %1?</source>
+            <translation>¿Dónde está %1?</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Mirando los archivos</translation>
+        </message>
+        <message>
+            <source>Another recording</source>
+            <translation>Otra grabación</translation>
+        </message>
+        <message>
+            <source>Use It Anyway</source>
+            <translation>Usar de todos modos</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncSettingsDialog</name>
+        <message>
+            <source>Sync Settings</source>
+            <translation>Ajustes de sincronización</translation>
+        </message>
+        <message>
+            <source>The one heard by most</source>
+            <translation>La que más se oye</translation>
+        </message>
+        <message>
+            <source>Where the sound says so</source>
+            <translation>Donde el sonido lo indique</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>En todas partes</translation>
+        </message>
+        <message>
+            <source>Nowhere</source>
+            <translation>En ninguna</translation>
+        </message>
+        <message>
+            <source>Only clips that begin within</source>
+            <translation>Solo clips que empiecen dentro de</translation>
+        </message>
+        <message>
+            <source> minutes</source>
+            <translation> minutos</translation>
+        </message>
+        <message>
+            <source>&amp;Reference clock:</source>
+            <translation>Reloj de &amp;referencia:</translation>
+        </message>
+        <message>
+            <source>&amp;Takes of one song may overlap:</source>
+            <translation>Las &amp;tomas de un tema pueden solaparse:</translation>
+        </message>
+    </context>
+    <context>
+        <name>Texts</name>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 s</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>%1 ppm</source>
+            <comment>clock drift, parts per million</comment>
+            <translation>%1 ppm</translation>
+        </message>
+        <message>
+            <source>Not analyzed</source>
+            <translation>Sin analizar</translation>
+        </message>
+        <message>
+            <source>Synced</source>
+            <translation>Sincronizado</translation>
+        </message>
+        <message>
+            <source>Likely</source>
+            <translation>Probable</translation>
+        </message>
+        <message>
+            <source>Estimated</source>
+            <translation>Estimado</translation>
+        </message>
+        <message>
+            <source>Not placed</source>
+            <translation>No colocado</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Falta el archivo</translation>
+        </message>
+        <message>
+            <source>a false match is less likely than one in ten billion</source>
+            <translation>una coincidencia falsa es menos probable que una entre diez mil millones</translation>
+        </message>
+        <message>
+            <source>a false match has a chance of about one in %1</source>
+            <translation>una coincidencia falsa tiene una probabilidad de una entre %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s) left</source>
+            <translation>
+                <numerusform>queda alrededor de %n segundo</numerusform>
+                <numerusform>quedan unos %n segundos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) left</source>
+            <translation>
+                <numerusform>queda alrededor de %n minuto</numerusform>
+                <numerusform>quedan unos %n minutos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>about %1 left</source>
+            <translation>quedan unos %1</translation>
+        </message>
+        <message>
+            <source>%1 kHz</source>
+            <translation>%1 kHz</translation>
+        </message>
+        <message>
+            <source>%1 bits float</source>
+            <translation>%1 bits en coma flotante</translation>
+        </message>
+        <message>
+            <source>%1 bits</source>
+            <translation>%1 bits</translation>
+        </message>
+        <message>
+            <source>%1 frames a second</source>
+            <translation>%1 fotogramas por segundo</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksDelegate</name>
+        <message>
+            <source>REF</source>
+            <comment>badge of the reference track</comment>
+            <translation>REF</translation>
+        </message>
+        <message>
+            <source>Name of the track</source>
+            <translation>Nombre de la pista</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksModel</name>
+        <message>
+            <source>Track %1</source>
+            <translation>Pista %1</translation>
+        </message>
+        <message>
+            <source>reference</source>
+            <translation>referencia</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciada</translation>
+        </message>
+        <message>
+            <source>solo</source>
+            <translation>solo</translation>
+        </message>
+        <message>
+            <source>Pinned · %1</source>
+            <translation>Fijado · %1</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Recorded</source>
+            <translation>Grabado</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Duración</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Posición</translation>
+        </message>
+        <message>
+            <source>Drift</source>
+            <translation>Deriva</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Estado</translation>
+        </message>
+    </context>
+    <context>
+        <name>TracksPanel</name>
+        <message>
+            <source>Tracks and clips</source>
+            <translation>Pistas y clips</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkflowBar</name>
+        <message>
+            <source>Import</source>
+            <translation>Importar</translation>
+        </message>
+        <message>
+            <source>Analyze &amp;&amp; Sync</source>
+            <translation>Analizar y sincronizar</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
+        </message>
+        <message>
+            <source>Add Files…</source>
+            <translation>Añadir archivos…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportar…</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkflowStepButton</name>
+        <message>
+            <source>Step %1: %2, done</source>
+            <translation>Paso %1: %2, hecho</translation>
+        </message>
+        <message>
+            <source>Step %1: %2, next</source>
+            <translation>Paso %1: %2, el siguiente</translation>
+        </message>
+        <message>
+            <source>Step %1: %2</source>
+            <translation>Paso %1: %2</translation>
+        </message>
+    </context>
+</TS>

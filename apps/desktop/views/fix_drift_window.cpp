@@ -1,0 +1,286 @@
+#include "desktop/views/fix_drift_window.h"
+
+#include <QDoubleSpinBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+#include "desktop/theme/icons.h"
+#include "desktop/theme/theme.h"
+#include "desktop/viewmodels/texts.h"
+#include "desktop/views/export_dialog.h"
+#include "desktop/views/plot.h"
+
+namespace audiosync::desktop {
+
+FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache::Store* cache,
+                               QWidget* parent)
+    : QDialog(parent), jobs_(jobs), preferences_(preferences), cache_(cache) {
+    setObjectName(QStringLiteral("fixDrift"));
+    setWindowTitle(tr("Fix Drift"));
+    setAcceptDrops(true);
+    resize(680, 600);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(10);
+    auto* about =
+        new QLabel(tr("Two devices never count time alike. Measure how fast one recording's "
+                      "clock runs against another's, and write it anew on the right clock; "
+                      "the recording itself is not changed."),
+                   this);
+    about->setWordWrap(true);
+    about->setProperty("muted", true);
+    layout->addWidget(about);
+    auto* form = new QFormLayout;
+    form->setVerticalSpacing(9);
+    form->setHorizontalSpacing(14);
+    form->addRow(tr("Recording to &fix:"), fileRow(target_, tr("Recording to fix")));
+    by_measuring_ = new QRadioButton(tr("&Measure against:"), this);
+    by_number_ = new QRadioButton(tr("&Known drift:"), this);
+    by_measuring_->setChecked(true);
+    form->addRow(by_measuring_, fileRow(reference_, tr("Recording with the right clock")));
+    ppm_ = new QDoubleSpinBox(this);
+    ppm_->setRange(-10'000, 10'000);
+    ppm_->setDecimals(3);
+    ppm_->setSuffix(tr(" ppm"));
+    ppm_->setToolTip(tr("Above zero: its clock runs fast, the file is too long"));
+    form->addRow(by_number_, ppm_);
+    layout->addLayout(form);
+    plot_ = new Plot(this);
+    plot_->setAccessibleName(tr("How far the clock runs away"));
+    plot_->setEmptyText(tr("Not measured yet"));
+    layout->addWidget(plot_, 1);
+    text_ = new QLabel(this);
+    text_->setWordWrap(true);
+    text_->setMinimumHeight(text_->fontMetrics().height() * 2);
+    layout->addWidget(text_);
+    bar_ = new QProgressBar(this);
+    bar_->setTextVisible(false);
+    bar_->setAccessibleName(tr("Progress"));
+    bar_->hide();
+    layout->addWidget(bar_);
+    auto* out_form = new QFormLayout;
+    out_form->setHorizontalSpacing(14);
+    auto* row = new QWidget(this);
+    auto* row_layout = new QHBoxLayout(row);
+    row_layout->setContentsMargins(0, 0, 0, 0);
+    out_ = new QLineEdit(row);
+    auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), row);
+    browse->setAutoDefault(false);
+    row_layout->addWidget(out_, 1);
+    row_layout->addWidget(browse);
+    connect(browse, &QPushButton::clicked, this, [this] {
+        const auto chosen = QFileDialog::getSaveFileName(this, tr("Write to"), out_->text());
+        if (!chosen.isEmpty()) out_->setText(chosen);
+    });
+    out_form->addRow(tr("&Write to:"), row);
+    layout->addLayout(out_form);
+    auto* buttons = new QHBoxLayout;
+    measure_ = new QPushButton(icon(Icon::drift), tr("Measure"), this);
+    write_ = new QPushButton(tr("Write Fixed Recording"), this);
+    write_->setProperty("primary", true);
+    close_ = new QPushButton(tr("Close"), this);
+    for (auto* button : {measure_, write_, close_}) button->setAutoDefault(false);
+    buttons->addWidget(measure_);
+    buttons->addStretch();
+    buttons->addWidget(close_);
+    buttons->addWidget(write_);
+    layout->addLayout(buttons);
+    connect(measure_, &QPushButton::clicked, this, &FixDriftWindow::measure);
+    connect(write_, &QPushButton::clicked, this, &FixDriftWindow::write);
+    connect(close_, &QPushButton::clicked, this, &FixDriftWindow::reject);
+    for (auto* edit : {reference_, target_})
+        connect(edit, &QLineEdit::textChanged, this, [this] {
+            report_.reset();
+            plot_->setData({}, QString(), QString());
+            const QFileInfo target(target_->text());
+            if (target.isFile())
+                out_->setText(target.absolutePath() + QLatin1Char('/') + target.completeBaseName() +
+                              QStringLiteral("_fixed.") + target.suffix());
+            say(QString(), false);
+            updateButtons();
+        });
+    connect(out_, &QLineEdit::textChanged, this, &FixDriftWindow::updateButtons);
+    connect(by_measuring_, &QRadioButton::toggled, this, &FixDriftWindow::updateButtons);
+    updateButtons();
+}
+
+QWidget* FixDriftWindow::fileRow(QLineEdit*& edit, const QString& title) {
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    edit = new QLineEdit(row);
+    edit->setAccessibleName(title);
+    edit->setPlaceholderText(tr("Drop a file here"));
+    auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), row);
+    browse->setAutoDefault(false);
+    layout->addWidget(edit, 1);
+    layout->addWidget(browse);
+    connect(browse, &QPushButton::clicked, this, [this, edit, title] {
+        const auto chosen = QFileDialog::getOpenFileName(
+            this, title, preferences_.folder(QStringLiteral("import")));
+        if (!chosen.isEmpty()) edit->setText(chosen);
+    });
+    return row;
+}
+
+void FixDriftWindow::setFiles(const QString& reference, const QString& target) {
+    reference_->setText(reference);
+    target_->setText(target);
+}
+
+void FixDriftWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void FixDriftWindow::dropEvent(QDropEvent* event) {
+    for (const auto& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile()) continue;
+        auto* edit = target_->text().isEmpty() ? target_ : reference_;
+        edit->setText(url.toLocalFile());
+    }
+}
+
+void FixDriftWindow::say(const QString& text, bool problem) {
+    text_->setText(text);
+    text_->setProperty("danger", problem);
+    repolish(text_);
+}
+
+void FixDriftWindow::updateButtons() {
+    const bool busy = job_ != nullptr;
+    reference_->setEnabled(by_measuring_->isChecked());
+    ppm_->setEnabled(by_number_->isChecked());
+    measure_->setEnabled(!busy && by_measuring_->isChecked() && !reference_->text().isEmpty() &&
+                         !target_->text().isEmpty());
+    write_->setEnabled(!busy && !out_->text().isEmpty() && !target_->text().isEmpty() &&
+                       (by_number_->isChecked() || report_.has_value()));
+    close_->setText(busy ? tr("Cancel") : tr("Close"));
+}
+
+void FixDriftWindow::run(Job* job) {
+    job_ = job;
+    bar_->show();
+    connect(job, &Job::progressed, this, [this, job] {
+        bar_->setRange(0, job->share() < 0 ? 0 : 1000);
+        bar_->setValue(static_cast<int>(std::max(job->share(), 0.0) * 1000));
+        say(job->isCancelling() ? tr("Stopping…") : job->stage(), false);
+    });
+    updateButtons();
+}
+
+void FixDriftWindow::ended() {
+    job_ = nullptr;
+    bar_->hide();
+    updateButtons();
+}
+
+void FixDriftWindow::measure() {
+    const auto reference = texts::toPath(reference_->text());
+    const auto target = texts::toPath(target_->text());
+    run(jobs_.start<session::DriftReport>(
+        tr("Measuring drift"),
+        [reference, target, cache = cache_](Executor& executor, const RunContext& context) {
+            return session::measure_drift(reference, target, cache, executor, context);
+        },
+        [this](Result<session::DriftReport> report) {
+            ended();
+            if (!report) {
+                say(report.error().code == ErrorCode::cancelled
+                        ? tr("Stopped.")
+                        : QString::fromStdString(report.error().message),
+                    report.error().code != ErrorCode::cancelled);
+                return;
+            }
+            report_ = std::move(*report);
+            showMeasured();
+            updateButtons();
+        }));
+}
+
+void FixDriftWindow::showMeasured() {
+    const auto& measured = report_->measured;
+    QLocale locale;
+    say(tr("%1 ± %2 ppm over %3 in common (confidence %4). In an hour that is %5.")
+            .arg(locale.toString(measured.drift_ppm, 'f', 3),
+                 locale.toString(measured.drift_stderr_ppm, 'f', 3),
+                 texts::duration(measured.overlap_s), locale.toString(measured.confidence, 'f', 1),
+                 texts::shift(measured.drift_ppm * 3'600e-6)),
+        false);
+    ppm_->setValue(measured.drift_ppm);
+    PlotSeries line{tr("target against reference"), Theme::colours().accent, {}, true, false};
+    const double length = report_->target.duration_s;
+    constexpr int kPoints = 120;
+    const double start = measured.map.timeline_at(0.0);
+    for (int i = 0; i <= kPoints; ++i) {
+        const double u = length * i / kPoints;
+        line.points.emplace_back(u, (u - (measured.map.timeline_at(u) - start)) * 1e3);
+    }
+    plot_->setData({line}, tr("ms"), text_->text());
+}
+
+void FixDriftWindow::write() {
+    session::DriftFix fix;
+    fix.out = texts::toPath(out_->text());
+    if (QFileInfo::exists(out_->text())) {
+        if (QMessageBox::question(this, tr("Replace the file?"),
+                                  tr("%1 is there already.").arg(out_->text())) != QMessageBox::Yes)
+            return;
+        fix.existing = session::ExistingFiles::overwrite;
+    }
+    struct Written {
+        std::filesystem::path path;
+        std::vector<std::string> warnings;
+    };
+    const bool known = by_number_->isChecked();
+    run(jobs_.start<Written>(
+        tr("Fixing drift"),
+        [fix, known, ppm = ppm_->value(), report = report_,
+         target = texts::toPath(target_->text())](Executor&,
+                                                  const RunContext& context) -> Result<Written> {
+            Written written;
+            if (known) {
+                AS_TRY(written.path,
+                       session::fix_known_drift(target, ppm, fix, written.warnings, context));
+            } else {
+                AS_CHECK(session::check_fix({report->reference.path, report->target.path}, fix));
+                AS_TRY(written.path,
+                       session::fix_drift(report->target, report->target_stream,
+                                          report->measured.map, fix, written.warnings, context));
+            }
+            return written;
+        },
+        [this](Result<Written> written) {
+            ended();
+            if (!written) {
+                say(written.error().code == ErrorCode::cancelled
+                        ? tr("Stopped. Nothing was written.")
+                        : QString::fromStdString(written.error().message),
+                    written.error().code != ErrorCode::cancelled);
+                return;
+            }
+            QStringList lines{tr("Written: %1").arg(texts::path(written->path))};
+            for (const auto& warning : written->warnings) lines << QString::fromStdString(warning);
+            say(lines.join(QLatin1Char('\n')), false);
+        }));
+}
+
+void FixDriftWindow::reject() {
+    if (job_ != nullptr) {
+        job_->cancel();
+        return;
+    }
+    QDialog::reject();
+}
+
+}  // namespace audiosync::desktop

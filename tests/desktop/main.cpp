@@ -1,0 +1,20 @@
+// Qt needs an application before the first test, and a platform without a display.
+#include <gtest/gtest.h>
+
+#include <QApplication>
+
+namespace audiosync::desktop::test {
+int editAndWait(const QString& file);
+}
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    // No service of the person who runs the tests is to be asked or told anything.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+    QApplication application(argc, argv);
+    const auto arguments = QApplication::arguments();
+    if (arguments.size() == 3 && arguments[1] == QLatin1String("--edit-and-wait"))
+        return audiosync::desktop::test::editAndWait(arguments[2]);
+    testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}
