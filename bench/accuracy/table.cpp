@@ -48,7 +48,8 @@ void add_unrelated(Text& text, const Numbers& numbers) {
         "share's 95 % interval\n");
     add_block(text, "Placed (what users see)", numbers, &FamilyNumbers::placed);
     add_block(text, "Best candidate, placed or not", numbers, &FamilyNumbers::candidate);
-    add_block(text, "Strongest match, before rivals and repetition are weighed (below 1.5: none)", numbers, &FamilyNumbers::match);
+    add_block(text, "Strongest match, before rivals and repetition are weighed (below 1.5: none)",
+              numbers, &FamilyNumbers::match);
     text.put("\nWorst pairs; again: audiosync_accuracy pair FIRST SECOND\n");
     for (const auto& p : numbers.worst)
         text.put("{:<14} {:<14} placed {:>5.1f} candidate {:>5.1f} match {:>5.1f}\n", p.a, p.b,
