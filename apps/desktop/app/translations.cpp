@@ -27,7 +27,7 @@ QString installTranslations(QCoreApplication& application, const QString& langua
     QStringList wanted =
         language.isEmpty() ? QLocale::system().uiLanguages() : QStringList{language};
     for (auto& tag : wanted) {
-        const QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
+        QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
         auto* ours = new Translator(&application);
         // English, too, has a file: it holds the plurals.
         if (!ours->load(QStringLiteral(":/audiosync/translations/audiosync-pro_%1.qm").arg(code))) {

@@ -72,7 +72,7 @@ class AccessibleClip final : public AccessiblePart {
         if (box == nullptr) return {};
         const TimelineClip& clip = shown().clip_of(*box);
         if (kind == QAccessible::Name) return clip.name;
-        const QString place =
+        QString place =
             translated("%1, from %2 to %3")
                 .arg(status_text(clip), time_label(box->begin_s, 2), time_label(box->end_s, 2));
         if (kind == QAccessible::Description) return place;

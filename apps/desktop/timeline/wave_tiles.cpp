@@ -13,7 +13,7 @@ constexpr float kFloorDb = 60.0F;
 
 /// `colour` over what is there, in premultiplied pixels.
 QRgb over(QRgb below, QRgb colour, float coverage) {
-    const int alpha = static_cast<int>(static_cast<float>(qAlpha(colour)) * coverage + 0.5F);
+    const int alpha = static_cast<int>(std::lround(static_cast<float>(qAlpha(colour)) * coverage));
     if (alpha <= 0) return below;
     const auto mixed = [&](int top, int bottom) {
         return (top * alpha + bottom * (255 - alpha) + 127) / 255;

@@ -133,7 +133,7 @@ QString timeLeft(double seconds) {
 
 QString device(const model::DeviceInfo& device) {
     const auto make = QString::fromStdString(device.make).trimmed();
-    const auto model = QString::fromStdString(device.model).trimmed();
+    auto model = QString::fromStdString(device.model).trimmed();
     if (model.startsWith(make, Qt::CaseInsensitive)) return model;
     return (make + QLatin1Char(' ') + model).trimmed();
 }

@@ -5,6 +5,7 @@
 
 #include "audiosync/session/project_media.h"
 #include "desktop/app/log_store.h"
+#include "desktop/app/preferences.h"
 #include "desktop/viewmodels/project_view_model.h"
 
 class QAction;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <mutex>
 
 namespace audiosync::dsp {
@@ -16,29 +17,44 @@ std::mutex& planner_lock() {
 
 }  // namespace
 
+namespace {
+
+struct Plans {
+    fftwf_plan forward;
+    fftwf_plan inverse;
+};
+
+/// Plans of one size serve all its objects, as all buffers are aligned alike; they are made once.
+Plans plans_of(std::size_t size, float* real, fftwf_complex* bins) {
+    static std::map<std::size_t, Plans> known;
+    const std::lock_guard guard(planner_lock());
+    const auto [plans, fresh] = known.try_emplace(size);
+    if (fresh) {
+        // ESTIMATE, not MEASURE: measuring picks different algorithms, and so different last bits,
+        // from run to run.
+        const auto n = static_cast<int>(size);
+        plans->second = {fftwf_plan_dft_r2c_1d(n, real, bins, FFTW_ESTIMATE),
+                         fftwf_plan_dft_c2r_1d(n, bins, real, FFTW_ESTIMATE)};
+    }
+    return plans->second;
+}
+
+}  // namespace
+
 struct RealFft::Impl {
     std::size_t size;
     float* real;
     fftwf_complex* bins;
-    fftwf_plan forward;
-    fftwf_plan inverse;
+    Plans plans;
 
     explicit Impl(std::size_t n)
-        : size(n), real(fftwf_alloc_real(n)), bins(fftwf_alloc_complex(n / 2 + 1)) {
-        const std::lock_guard guard(planner_lock());
-        // ESTIMATE, not MEASURE: measuring picks different algorithms, and so different last bits,
-        // from run to run.
-        forward = fftwf_plan_dft_r2c_1d(static_cast<int>(n), real, bins, FFTW_ESTIMATE);
-        inverse = fftwf_plan_dft_c2r_1d(static_cast<int>(n), bins, real, FFTW_ESTIMATE);
-    }
+        : size(n),
+          real(fftwf_alloc_real(n)),
+          bins(fftwf_alloc_complex(n / 2 + 1)),
+          plans(plans_of(n, real, bins)) {}
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
     ~Impl() {
-        {
-            const std::lock_guard guard(planner_lock());
-            fftwf_destroy_plan(forward);
-            fftwf_destroy_plan(inverse);
-        }
         fftwf_free(real);
         fftwf_free(bins);
     }
@@ -56,7 +72,7 @@ void RealFft::forward(std::span<const float> signal, std::span<std::complex<floa
     assert(signal.size() <= size() && spectrum.size() == bins());
     std::copy(signal.begin(), signal.end(), impl_->real);
     std::fill(impl_->real + signal.size(), impl_->real + size(), 0.0F);
-    fftwf_execute(impl_->forward);
+    fftwf_execute_dft_r2c(impl_->plans.forward, impl_->real, impl_->bins);
     const auto* out = reinterpret_cast<const std::complex<float>*>(impl_->bins);
     std::copy(out, out + bins(), spectrum.begin());
 }
@@ -65,7 +81,7 @@ void RealFft::inverse(std::span<const std::complex<float>> spectrum, std::span<f
     assert(signal.size() <= size() && spectrum.size() == bins());
     std::copy(spectrum.begin(), spectrum.end(),
               reinterpret_cast<std::complex<float>*>(impl_->bins));
-    fftwf_execute(impl_->inverse);
+    fftwf_execute_dft_c2r(impl_->plans.inverse, impl_->bins, impl_->real);
     const float scale = 1.0F / static_cast<float>(size());
     for (std::size_t i = 0; i < signal.size(); ++i) signal[i] = impl_->real[i] * scale;
 }
@@ -109,12 +125,25 @@ std::span<std::complex<double>> RealFft64::spectrum() {
 void RealFft64::forward() { fftw_execute(impl_->forward); }
 void RealFft64::inverse() { fftw_execute(impl_->inverse); }
 
+void cross_spectrum(std::span<const std::complex<float>> a, std::span<const std::complex<float>> b,
+                    std::span<std::complex<float>> product) {
+    assert(a.size() == b.size() && a.size() == product.size());
+    // Written out in reals: std::complex multiplication checks for NaN and does not vectorise.
+    const auto* x = reinterpret_cast<const float*>(a.data());
+    const auto* y = reinterpret_cast<const float*>(b.data());
+    auto* s = reinterpret_cast<float*>(product.data());
+    const std::size_t n = 2 * a.size();
+    for (std::size_t i = 0; i < n; i += 2) {
+        s[i] = x[i] * y[i] + x[i + 1] * y[i + 1];
+        s[i + 1] = x[i + 1] * y[i] - x[i] * y[i + 1];
+    }
+}
+
 void add_cross_spectrum(std::span<const std::complex<float>> a,
                         std::span<const std::complex<float>> b,
                         std::span<std::complex<float>> sum) {
     assert(a.size() == b.size() && a.size() == sum.size());
-    // Written out in reals: std::complex multiplication checks for NaN and does not vectorise.
-    const auto* x = reinterpret_cast<const float*>(a.data());
+    const auto* x = reinterpret_cast<const float*>(a.data());  // in reals, as above
     const auto* y = reinterpret_cast<const float*>(b.data());
     auto* s = reinterpret_cast<float*>(sum.data());
     const std::size_t n = 2 * a.size();

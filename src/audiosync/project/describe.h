@@ -153,12 +153,11 @@ inline bool make_a_map(const std::vector<model::ClockKnot>& knots) {
 /// A map is written as its knots. False: what was read makes none, and `map` is as it was.
 template <class Io>
 bool describe_map(Io& io, const char* name, typename Io::template Of<model::ClockMap> map) {
-    std::vector<model::ClockKnot> knots = map.knots();
     if constexpr (!Io::kReads) {
-        io.list(name, knots);
+        io.list(name, map.knots());
         return true;
     } else {
-        knots.clear();
+        std::vector<model::ClockKnot> knots;
         io.list(name, knots);
         if (!make_a_map(knots)) return false;
         map = model::ClockMap(std::move(knots));

@@ -359,7 +359,7 @@ Result<Opened> from_text(std::string_view text) {
     const bool has_tracks = tracks != json.end() && tracks->is_array();
     if (opened.version == 0 || (!named && !has_tracks))
         return fail(ErrorCode::invalid_argument, "is no project of AudioSync Pro.");
-    if (opened.version == 1) json = upgrade_1_to_2(std::move(json), opened.notes);
+    if (opened.version == 1) json = upgrade_1_to_2(json, opened.notes);
     if (opened.version <= 2) json = upgrade_2_to_3(json, opened.notes);
     opened.document = Reader(losses).read(json);
     opened.lost = losses.take();

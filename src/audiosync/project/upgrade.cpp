@@ -159,7 +159,7 @@ double timeline_end(const Json& tracks) {
 
 }  // namespace
 
-Json upgrade_1_to_2(Json old, std::vector<std::string>& /*notes*/) {
+Json upgrade_1_to_2(const Json& old, std::vector<std::string>& /*notes*/) {
     Json tracks = list_of(old, "tracks");
     for (auto& track : tracks) {
         if (!track.is_object()) continue;

@@ -15,7 +15,7 @@ namespace audiosync::project {
 /// Version 1 keeps in `sync_result` what version 2 calls `result`, and has fewer members. Where
 /// clips begin before the reference, version 1 wrote the reference's own clips at wrong places; its
 /// list of offsets has the right ones.
-Json upgrade_1_to_2(Json old, std::vector<std::string>& notes);
+Json upgrade_1_to_2(const Json& old, std::vector<std::string>& notes);
 
 /// Places become estimates: the confidence of version 2 told nothing, so that every one has to be
 /// heard anew. Rates of drift are left behind: their sign was wrong. Lengths of sound files of the

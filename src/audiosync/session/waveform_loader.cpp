@@ -126,9 +126,14 @@ class LoadedWaveform final : public Waveform, public std::enable_shared_from_thi
 
 namespace {
 
+/// Both ends belong to it.
+struct PageRange {
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+};
+
 /// The part of `edges` that can show sound, so that only pages that are seen are asked for.
-std::pair<std::int64_t, std::int64_t> pages_of(std::span<const double> edges, double end,
-                                               std::int64_t page_samples) {
+PageRange pages_of(std::span<const double> edges, double end, std::int64_t page_samples) {
     const double first = std::clamp(edges.front(), 0.0, end);
     const double last = std::clamp(edges.back(), 0.0, end);
     return {floor_div(static_cast<std::int64_t>(first), page_samples),
@@ -216,8 +221,8 @@ void LoadedWaveform::overview_columns(const PeakOverview& overview, std::span<co
 bool LoadedWaveform::page_columns(const PeakOverview& overview, std::span<const double> edges,
                                   double samples_a_column, std::span<WaveColumn> into) const {
     const double end = static_cast<double>((overview.sound_end - overview.origin).value);
-    const auto [first, last] = pages_of(edges, end, kPageSamples);
-    const auto found = pages<PeakPage>(PageKind::peaks, first, last);
+    const PageRange range = pages_of(edges, end, kPageSamples);
+    const auto found = pages<PeakPage>(PageKind::peaks, range.first, range.last);
     if (std::find(found.begin(), found.end(), nullptr) != found.end()) return false;
     const bool medium = samples_a_column >= static_cast<double>(kFineBin * kLevelFactor);
     const std::int64_t bin = medium ? kFineBin * kLevelFactor : kFineBin;
@@ -225,7 +230,7 @@ bool LoadedWaveform::page_columns(const PeakOverview& overview, std::span<const 
     return fill_columns(
         edges, bin, end,
         [&](std::int64_t i) -> const PeakBin* {
-            const auto page = static_cast<std::size_t>(i / bins_a_page - first);
+            const auto page = static_cast<std::size_t>(i / bins_a_page - range.first);
             if (page >= found.size()) return nullptr;
             const auto& bins = medium ? found[page]->medium : found[page]->fine;
             const auto at = static_cast<std::size_t>(i % bins_a_page);
@@ -237,8 +242,8 @@ bool LoadedWaveform::page_columns(const PeakOverview& overview, std::span<const 
 bool LoadedWaveform::sample_columns(const PeakOverview& overview, std::span<const double> edges,
                                     double samples_a_column, std::span<WaveColumn> into) const {
     const double end = static_cast<double>((overview.sound_end - overview.origin).value);
-    const auto [first, last] = pages_of(edges, end, kSamplePage);
-    const auto found = pages<SamplePage>(PageKind::samples, first, last);
+    const PageRange range = pages_of(edges, end, kSamplePage);
+    const auto found = pages<SamplePage>(PageKind::samples, range.first, range.last);
     if (std::find(found.begin(), found.end(), nullptr) != found.end()) return false;
     const bool binned = samples_a_column >= static_cast<double>(kSampleBin);
     const std::int64_t bin = binned ? kSampleBin : 1;
@@ -247,7 +252,7 @@ bool LoadedWaveform::sample_columns(const PeakOverview& overview, std::span<cons
     return fill_columns(
         edges, bin, end,
         [&](std::int64_t i) -> const PeakBin* {
-            const auto page = static_cast<std::size_t>(i / bins_a_page - first);
+            const auto page = static_cast<std::size_t>(i / bins_a_page - range.first);
             if (page >= found.size()) return nullptr;
             const auto at = static_cast<std::size_t>(i % bins_a_page);
             if (binned) return &found[page]->bins[at];

@@ -76,7 +76,7 @@ struct Workspace::Impl {
         journal.place({path, state_folder_of(options), disk_hash, disk_revision});
     }
     Result<void> write(const fs::path& to);
-    void use_journal(Journal found, const fs::path& file);
+    void use_journal(const Journal& found, const fs::path& file);
 
     WorkspaceOptions options;
     fs::path path;
@@ -125,7 +125,7 @@ Result<std::unique_ptr<Workspace>> Workspace::recover(const Recoverable& left,
 }
 
 /// What the journal holds becomes the current state, if it is newer than the file.
-void Workspace::Impl::use_journal(Journal found, const fs::path& file) {
+void Workspace::Impl::use_journal(const Journal& found, const fs::path& file) {
     std::error_code ignored;
     const bool exclusive = options.access == Access::exclusive;
     if (found.base != disk_hash && found.revision < disk_revision) {
@@ -215,7 +215,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& wanted,
     if (damaged || read->opened.version != project::kVersion) impl->saved = nullptr;
     impl->place_journal();
     if (found)
-        impl->use_journal(std::move(*found), journal_beside(path));
+        impl->use_journal(*found, journal_beside(path));
     else if (found.error().code == ErrorCode::invalid_argument)
         impl->notes.push_back(found.error().message);
     return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
