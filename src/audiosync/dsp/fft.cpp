@@ -19,24 +19,29 @@ std::mutex& planner_lock() {
 
 namespace {
 
+/// Plans of one size serve all its objects, as all buffers are aligned alike.
 struct Plans {
     fftwf_plan forward;
     fftwf_plan inverse;
+
+    // ESTIMATE, not MEASURE: measuring picks different algorithms, and so different last bits,
+    // from run to run.
+    Plans(int n, float* real, fftwf_complex* bins)
+        : forward(fftwf_plan_dft_r2c_1d(n, real, bins, FFTW_ESTIMATE)),
+          inverse(fftwf_plan_dft_c2r_1d(n, bins, real, FFTW_ESTIMATE)) {}
+    Plans(const Plans&) = delete;
+    Plans& operator=(const Plans&) = delete;
+    ~Plans() {
+        fftwf_destroy_plan(forward);
+        fftwf_destroy_plan(inverse);
+    }
 };
 
-/// Plans of one size serve all its objects, as all buffers are aligned alike; they are made once.
-Plans plans_of(std::size_t size, float* real, fftwf_complex* bins) {
+/// Made at the first call for a size, kept to the end of the program.
+const Plans& plans_of(std::size_t size, float* real, fftwf_complex* bins) {
     static std::map<std::size_t, Plans> known;
     const std::lock_guard guard(planner_lock());
-    const auto [plans, fresh] = known.try_emplace(size);
-    if (fresh) {
-        // ESTIMATE, not MEASURE: measuring picks different algorithms, and so different last bits,
-        // from run to run.
-        const auto n = static_cast<int>(size);
-        plans->second = {fftwf_plan_dft_r2c_1d(n, real, bins, FFTW_ESTIMATE),
-                         fftwf_plan_dft_c2r_1d(n, bins, real, FFTW_ESTIMATE)};
-    }
-    return plans->second;
+    return known.try_emplace(size, static_cast<int>(size), real, bins).first->second;
 }
 
 }  // namespace
@@ -45,7 +50,7 @@ struct RealFft::Impl {
     std::size_t size;
     float* real;
     fftwf_complex* bins;
-    Plans plans;
+    const Plans& plans;
 
     explicit Impl(std::size_t n)
         : size(n),
