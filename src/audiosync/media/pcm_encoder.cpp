@@ -2,8 +2,11 @@
 #include <sndfile.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <optional>
 #include <utility>
@@ -102,7 +105,7 @@ class PcmEncoder final : public FileEncoder {
 
     /// What stands before the sound. The loudness is filled in when it is known.
     void write_header() {
-        // A PEAK chunk carries the time of writing.
+        // A PEAK chunk carries the time of writing; see clear_peak_time().
         sf_command(file_.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
         if (auto map = channel_map(options_); !map.empty())
             sf_command(file_.get(), SFC_SET_CHANNEL_MAP_INFO, map.data(),
@@ -139,7 +142,10 @@ class PcmEncoder final : public FileEncoder {
         SNDFILE* file = file_.release();
         const int sync_error = sf_error(file);
         const int code = sf_close(file);
-        if (code == 0 && sync_error == 0) return check_length();
+        if (code == 0 && sync_error == 0) {
+            AS_CHECK(check_length());
+            return clear_peak_time();
+        }
         return tl::unexpected<Error>(
             write_error(path_, errno != 0 ? std::strerror(errno) : sf_error_number(code)));
     }
@@ -179,6 +185,33 @@ class PcmEncoder final : public FileEncoder {
         if (error || size >= sound) return {};
         return tl::unexpected<Error>(
             write_error(path_, "the file is shorter than what was written"));
+    }
+
+    /// In WAV files of floats that may grow to RF64, libsndfile writes a PEAK chunk though it was
+    /// told not to. The same sound is to give the same bytes at any time.
+    [[nodiscard]] Result<void> clear_peak_time() const {
+        if (options_.format != AudioFormat::wav || options_.samples != SampleFormat::float32)
+            return {};
+        constexpr std::streamoff kFirstChunk = 12;
+        constexpr std::streamoff kChunkHeader = 8;
+        constexpr std::streamoff kTimeInPeak = 4;
+        std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+        std::array<unsigned char, kChunkHeader> header{};
+        for (std::streamoff at = kFirstChunk;;) {
+            file.seekg(at);
+            file.read(reinterpret_cast<char*>(header.data()), kChunkHeader);
+            if (!file || std::memcmp(header.data(), "data", 4) == 0) return {};
+            if (std::memcmp(header.data(), "PEAK", 4) == 0) break;
+            const std::uint32_t size = header[4] | std::uint32_t{header[5]} << 8 |
+                                       std::uint32_t{header[6]} << 16 |
+                                       std::uint32_t{header[7]} << 24;
+            at += kChunkHeader + std::streamoff{size} + size % 2;
+        }
+        file.seekp(file.tellg() + kTimeInPeak);
+        file.write("\0\0\0\0", 4);
+        file.close();
+        if (file) return {};
+        return tl::unexpected<Error>(write_error(path_, "its header cannot be written"));
     }
 
     std::filesystem::path path_;
