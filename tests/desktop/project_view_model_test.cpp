@@ -150,6 +150,13 @@ TEST_F(ProjectModel, ShowsClipsWithoutAPlaceBehindAllOthers) {
     EXPECT_EQ(scene->tracks[0].clips[0].id, project.keyOf({0, 0}));
 }
 
+TEST_F(ProjectModel, ShowsClipsThatNobodyListenedToAsWaitingAndNotAsFailed) {
+    const auto scene = makeScene(project, {}, {});
+    ASSERT_EQ(scene->tracks.size(), 2U);
+    for (const auto& track : scene->tracks)
+        for (const auto& clip : track.clips) EXPECT_EQ(clip.status, ClipStatus::waiting);
+}
+
 TEST_F(ProjectModel, SavesAndOpensWhatWasChanged) {
     place();
     project.setMuted(0, true);

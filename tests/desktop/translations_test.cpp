@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTranslator>
@@ -52,6 +53,31 @@ TEST_P(Translation, IsCompleteAndKeepsEveryPlaceOfTheText) {
     }
     EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
     EXPECT_GT(messages, 400);
+}
+
+/// lupdate does not see these words: they are looked up under the view's name.
+TEST_P(Translation, HasEveryWordOfTheTimeline) {
+    const QString folder = QStringLiteral(AUDIOSYNC_TRANSLATIONS);
+    QFile file(folder + QStringLiteral("/audiosync-pro_%1.ts").arg(GetParam()));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    const auto from = text.indexOf(QLatin1String("<name>TimelineView</name>"));
+    ASSERT_GE(from, 0);
+    const QString known = text.mid(from, text.indexOf(QLatin1String("</context>"), from) - from);
+    const QRegularExpression word(QStringLiteral("translated\\(\\s*\"([^\"]+)\""));
+    int words = 0;
+    QDirIterator files(folder + QStringLiteral("/../timeline"), {QStringLiteral("*.cpp")});
+    while (files.hasNext()) {
+        QFile source(files.next());
+        ASSERT_TRUE(source.open(QIODevice::ReadOnly));
+        auto all = word.globalMatch(QString::fromUtf8(source.readAll()));
+        for (; all.hasNext(); ++words) {
+            const QString found = all.next().captured(1);
+            EXPECT_TRUE(known.contains(QStringLiteral("<source>%1</source>").arg(found)))
+                << found.toStdString();
+        }
+    }
+    EXPECT_GT(words, 10);
 }
 
 INSTANTIATE_TEST_SUITE_P(Languages, Translation, testing::Values("de", "es"));

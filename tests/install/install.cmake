@@ -12,6 +12,12 @@ if(WITH_CLI)
          share/bash-completion/completions/audiosync share/zsh/site-functions/_audiosync
          share/fish/vendor_completions.d/audiosync.fish)
 endif()
+if(WITH_DESKTOP)
+    set(id org.audiosync.AudioSyncPro)
+    list(APPEND files bin/audiosync-pro share/man/man1/audiosync-pro.1
+         share/applications/${id}.desktop share/mime/packages/${id}.mime.xml
+         share/metainfo/${id}.metainfo.xml share/icons/hicolor/scalable/apps/audiosync-pro.svg)
+endif()
 foreach(file IN LISTS files)
     if(NOT EXISTS "${PREFIX}/${file}")
         message(SEND_ERROR "not installed: ${file}")

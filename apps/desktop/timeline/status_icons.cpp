@@ -50,6 +50,10 @@ void draw_warning(QPainter& painter) {
     painter.drawPoint(QPointF(8, 11.7));
 }
 
+void draw_dots(QPainter& painter) {
+    for (const double x : {3.0, 8.0, 13.0}) painter.drawPoint(QPointF(x, 8));
+}
+
 void draw_pin(QPainter& painter) {
     painter.drawLine(QPointF(8, 10), QPointF(8, 15));
     QPainterPath head;
@@ -79,6 +83,8 @@ QPixmap status_icon(ClipStatus status, const QColor& colour, int size, double ra
                 return draw_cross(painter);
             case ClipStatus::missing:
                 return draw_warning(painter);
+            case ClipStatus::waiting:
+                return draw_dots(painter);
         }
     });
 }

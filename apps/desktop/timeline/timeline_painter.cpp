@@ -44,6 +44,8 @@ QColor status_colour(const TimelineTheme& theme, ClipStatus status) {
             return theme.unsynced;
         case ClipStatus::missing:
             return theme.missing;
+        case ClipStatus::waiting:
+            return theme.waiting;
     }
     return theme.text;
 }
@@ -77,6 +79,7 @@ Qt::BrushStyle pattern_of(ClipStatus status) {
 Qt::PenStyle outline_of(ClipStatus status) {
     switch (status) {
         case ClipStatus::estimated:
+        case ClipStatus::waiting:
             return Qt::DashLine;
         case ClipStatus::unsynced:
         case ClipStatus::missing:

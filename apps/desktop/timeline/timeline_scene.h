@@ -30,7 +30,8 @@ enum class ClipStatus {
     likely,     ///< by sound, confidence below 10: worth a look
     estimated,  ///< by dates or timecode only
     unsynced,   ///< nowhere: drawn hatched at the provisional place that `map` gives
-    missing     ///< its file is not there
+    missing,    ///< its file is not there
+    waiting     ///< not analysed yet, which is no fault: plain, at a provisional place
 };
 
 struct TimelineClip {

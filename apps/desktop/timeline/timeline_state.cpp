@@ -114,6 +114,8 @@ QString status_words(ClipStatus status) {
             return translated("not placed");
         case ClipStatus::missing:
             return translated("file missing");
+        case ClipStatus::waiting:
+            return translated("not analyzed yet");
     }
     return {};
 }

@@ -93,7 +93,8 @@ struct TimelineState {
     [[nodiscard]] double visible_end_s() const { return axis.time_at(size.width()); }
 };
 
-/// "synced", "likely", "placed by date or timecode", "not placed", "file missing"
+/// "synced", "likely", "placed by date or timecode", "not placed", "file missing",
+/// "not analyzed yet"
 QString status_words(ClipStatus status);
 /// What is said of a clip: its own words, else status and confidence.
 QString status_text(const TimelineClip& clip);

@@ -23,6 +23,7 @@ TimelineTheme TimelineTheme::dark_navy() {
     theme.estimated = QColor(0xfb, 0xbf, 0x24);
     theme.unsynced = QColor(0xfb, 0x71, 0x85);
     theme.missing = QColor(0x8b, 0x95, 0xad);
+    theme.waiting = QColor(0xb4, 0xbe, 0xdc);
     return theme;
 }
 
@@ -47,6 +48,7 @@ TimelineTheme TimelineTheme::light() {
     theme.estimated = QColor(0xa1, 0x62, 0x07);
     theme.unsynced = QColor(0xbe, 0x12, 0x3c);
     theme.missing = QColor(0x64, 0x74, 0x8b);
+    theme.waiting = QColor(0x47, 0x55, 0x69);
     return theme;
 }
 

@@ -25,6 +25,7 @@ struct TimelineTheme {
     QColor likely;
     QColor estimated;
     QColor unsynced;
+    QColor waiting;
     QColor missing;
 
     /// The product's own: dark navy with cyan and purple.

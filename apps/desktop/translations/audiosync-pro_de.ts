@@ -2153,6 +2153,66 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <context>
         <name>TimelineView</name>
         <message>
+            <source>%1, confidence %2</source>
+            <translation>%1, Sicherheit %2</translation>
+        </message>
+        <message>
+            <source>%1, from %2 to %3</source>
+            <translation>%1, von %2 bis %3</translation>
+        </message>
+        <message>
+            <source>%1, pinned</source>
+            <translation>%1, angeheftet</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>REF</source>
+            <translation>REF</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>file missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>likely, worth a look</source>
+            <translation>wahrscheinlich, einen Blick wert</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>stumm</translation>
+        </message>
+        <message>
+            <source>not analyzed yet</source>
+            <translation>noch nicht analysiert</translation>
+        </message>
+        <message>
+            <source>not placed</source>
+            <translation>ohne Lage</translation>
+        </message>
+        <message>
+            <source>placed by date or timecode</source>
+            <translation>nach Datum oder Timecode gelegt</translation>
+        </message>
+        <message>
+            <source>reference</source>
+            <translation>Referenz</translation>
+        </message>
+        <message>
+            <source>solo</source>
+            <translation>solo</translation>
+        </message>
+        <message>
+            <source>synced by sound</source>
+            <translation>nach dem Ton synchronisiert</translation>
+        </message>
+        <message>
             <source>%1%2 s</source>
             <translation>%1%2 s</translation>
         </message>

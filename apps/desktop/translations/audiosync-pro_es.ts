@@ -2153,6 +2153,66 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
     <context>
         <name>TimelineView</name>
         <message>
+            <source>%1, confidence %2</source>
+            <translation>%1, certeza %2</translation>
+        </message>
+        <message>
+            <source>%1, from %2 to %3</source>
+            <translation>%1, de %2 a %3</translation>
+        </message>
+        <message>
+            <source>%1, pinned</source>
+            <translation>%1, fijado</translation>
+        </message>
+        <message>
+            <source>M</source>
+            <translation>M</translation>
+        </message>
+        <message>
+            <source>REF</source>
+            <translation>REF</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>file missing</source>
+            <translation>falta el archivo</translation>
+        </message>
+        <message>
+            <source>likely, worth a look</source>
+            <translation>probable, conviene mirarlo</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciada</translation>
+        </message>
+        <message>
+            <source>not analyzed yet</source>
+            <translation>aún sin analizar</translation>
+        </message>
+        <message>
+            <source>not placed</source>
+            <translation>sin colocar</translation>
+        </message>
+        <message>
+            <source>placed by date or timecode</source>
+            <translation>colocado por fecha o código de tiempo</translation>
+        </message>
+        <message>
+            <source>reference</source>
+            <translation>referencia</translation>
+        </message>
+        <message>
+            <source>solo</source>
+            <translation>solo</translation>
+        </message>
+        <message>
+            <source>synced by sound</source>
+            <translation>sincronizado por el sonido</translation>
+        </message>
+        <message>
             <source>%1%2 s</source>
             <translation>%1%2 s</translation>
         </message>

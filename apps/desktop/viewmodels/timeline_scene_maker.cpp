@@ -17,8 +17,9 @@ ClipStatus statusOf(ClipState state) {
             return ClipStatus::estimated;
         case ClipState::missing:
             return ClipStatus::missing;
-        case ClipState::unsynced:
         case ClipState::notAnalysed:
+            return ClipStatus::waiting;
+        case ClipState::unsynced:
             break;
     }
     return ClipStatus::unsynced;

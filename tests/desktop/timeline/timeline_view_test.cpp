@@ -276,7 +276,7 @@ TEST_F(View, ReachesSingleSamplesAtTheEndOfALongShoot) {
 TEST_F(View, PaintsEveryStatusInAColourAndWithAPatternOfItsOwn) {
     auto scene = std::make_shared<TimelineScene>();
     std::vector<TimelineClip> clips;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 6; ++i)
         clips.push_back(test::clip(i, i * 20, 18, static_cast<ClipStatus>(i)));
     scene->tracks.push_back(test::track(1, std::move(clips), 120));
     view_.setScene(scene);
@@ -284,7 +284,7 @@ TEST_F(View, PaintsEveryStatusInAColourAndWithAPatternOfItsOwn) {
     const QImage image = picture();
     std::set<QRgb> titles;
     std::vector<std::size_t> body_colours;
-    for (ClipId id = 0; id < 5; ++id) {
+    for (ClipId id = 0; id < 6; ++id) {
         const QRect rect = view_.clipRect(id);
         titles.insert(image.pixel(rect.right() - 12, rect.top() + 4));
         std::set<QRgb> body;
@@ -292,7 +292,7 @@ TEST_F(View, PaintsEveryStatusInAColourAndWithAPatternOfItsOwn) {
             for (int x = rect.left() + 5; x < rect.right() - 5; ++x) body.insert(image.pixel(x, y));
         body_colours.push_back(body.size());
     }
-    EXPECT_EQ(titles.size(), 5U);
+    EXPECT_EQ(titles.size(), 6U);
     EXPECT_EQ(body_colours[0], 1U);  // synced: plain
     for (const std::size_t status : {2U, 3U, 4U}) EXPECT_GT(body_colours[status], 1U) << status;
 }
