@@ -2,11 +2,11 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QStandardPaths>
 #include <QTimer>
 #include <clocale>
 #include <memory>
 
+#include "audiosync/base/user_folder.h"
 #include "audiosync/base/version.h"
 #include "audiosync/cache/store.h"
 #include "audiosync/media/libav_log.h"
@@ -16,12 +16,8 @@
 namespace {
 
 QString logPath() {
-    const QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    const QString home = state.isEmpty()
-                             ? QStandardPaths::writableLocation(QStandardPaths::HomeLocation) +
-                                   QStringLiteral("/.local/state")
-                             : state;
-    return home + QStringLiteral("/audiosync/desktop.log");
+    return QString::fromStdString(
+        (audiosync::user_folder(audiosync::UserFolder::state) / "desktop.log").string());
 }
 
 std::unique_ptr<audiosync::cache::Store> openCache(

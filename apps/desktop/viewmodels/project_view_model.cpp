@@ -12,7 +12,6 @@
 
 #include "audiosync/project/edit.h"
 #include "audiosync/session/project_media.h"
-#include "audiosync/sync/synchronise.h"
 #include "desktop/theme/theme.h"
 
 namespace audiosync::desktop {

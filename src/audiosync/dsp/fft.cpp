@@ -15,10 +15,6 @@ std::mutex& planner_lock() {
     return lock;
 }
 
-}  // namespace
-
-namespace {
-
 /// Plans of one size serve all its objects, as all buffers are aligned alike.
 struct Plans {
     fftwf_plan forward;
@@ -130,25 +126,12 @@ std::span<std::complex<double>> RealFft64::spectrum() {
 void RealFft64::forward() { fftw_execute(impl_->forward); }
 void RealFft64::inverse() { fftw_execute(impl_->inverse); }
 
-void cross_spectrum(std::span<const std::complex<float>> a, std::span<const std::complex<float>> b,
-                    std::span<std::complex<float>> product) {
-    assert(a.size() == b.size() && a.size() == product.size());
-    // Written out in reals: std::complex multiplication checks for NaN and does not vectorise.
-    const auto* x = reinterpret_cast<const float*>(a.data());
-    const auto* y = reinterpret_cast<const float*>(b.data());
-    auto* s = reinterpret_cast<float*>(product.data());
-    const std::size_t n = 2 * a.size();
-    for (std::size_t i = 0; i < n; i += 2) {
-        s[i] = x[i] * y[i] + x[i + 1] * y[i + 1];
-        s[i + 1] = x[i + 1] * y[i] - x[i] * y[i + 1];
-    }
-}
-
 void add_cross_spectrum(std::span<const std::complex<float>> a,
                         std::span<const std::complex<float>> b,
                         std::span<std::complex<float>> sum) {
     assert(a.size() == b.size() && a.size() == sum.size());
-    const auto* x = reinterpret_cast<const float*>(a.data());  // in reals, as above
+    // Written out in reals: std::complex multiplication checks for NaN and does not vectorise.
+    const auto* x = reinterpret_cast<const float*>(a.data());
     const auto* y = reinterpret_cast<const float*>(b.data());
     auto* s = reinterpret_cast<float*>(sum.data());
     const std::size_t n = 2 * a.size();

@@ -62,9 +62,6 @@ class RealFft64 {
     std::unique_ptr<Impl> impl_;
 };
 
-/// product = a * conj(b), bin by bin; all of one length.
-void cross_spectrum(std::span<const std::complex<float>> a, std::span<const std::complex<float>> b,
-                    std::span<std::complex<float>> product);
 /// sum += a * conj(b), bin by bin; all of one length.
 void add_cross_spectrum(std::span<const std::complex<float>> a,
                         std::span<const std::complex<float>> b, std::span<std::complex<float>> sum);

@@ -114,6 +114,9 @@ class ChunkReader {
         return bytes;
     }
 
+    /// Where the contents of the last chunk begin.
+    [[nodiscard]] std::uint64_t contents_at() const { return contents_at_; }
+
     /// In RF64 the length of the sound lies in the first chunk.
     void set_sound_length(std::uint64_t bytes) { sound_length_ = bytes; }
 
@@ -178,6 +181,16 @@ BroadcastChunks read_broadcast_chunks(const std::filesystem::path& path) {
         }
     }
     return found;
+}
+
+std::optional<std::uint64_t> chunk_position(const std::filesystem::path& path, const char* name) {
+    ChunkReader reader(path);
+    Chunk chunk;
+    for (int n = 0; reader.is_open() && n < kMostChunks && reader.next(chunk); ++n) {
+        if (named(chunk, name)) return reader.contents_at();
+        if (named(chunk, "data")) break;
+    }
+    return std::nullopt;
 }
 
 }  // namespace audiosync::media

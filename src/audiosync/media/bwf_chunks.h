@@ -35,6 +35,10 @@ struct BroadcastChunks {
 /// 1 MB of a chunk is read, and never more than 1000 chunks are looked at.
 BroadcastChunks read_broadcast_chunks(const std::filesystem::path& path);
 
+/// Where in the file the contents of the first chunk of that name begin; none if the sound comes
+/// before it, or the file is no such file. `name` has four letters.
+std::optional<std::uint64_t> chunk_position(const std::filesystem::path& path, const char* name);
+
 /// The text of the first `<NAME>...</NAME>` in an iXML document; empty if there is none.
 std::string ixml_value(std::string_view document, std::string_view name);
 

@@ -2,7 +2,6 @@
 #include <sndfile.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "audiosync/media/broadcast_text.h"
+#include "audiosync/media/bwf_chunks.h"
 #include "audiosync/media/file_encoder.h"
 #include "audiosync/media/input_file.h"
 #include "audiosync/media/libav_handles.h"
@@ -192,22 +192,11 @@ class PcmEncoder final : public FileEncoder {
     [[nodiscard]] Result<void> clear_peak_time() const {
         if (options_.format != AudioFormat::wav || options_.samples != SampleFormat::float32)
             return {};
-        constexpr std::streamoff kFirstChunk = 12;
-        constexpr std::streamoff kChunkHeader = 8;
-        constexpr std::streamoff kTimeInPeak = 4;
+        const auto peak = chunk_position(path_, "PEAK");
+        if (!peak) return {};
+        constexpr std::uint64_t kTimeInPeak = 4;
         std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
-        std::array<unsigned char, kChunkHeader> header{};
-        for (std::streamoff at = kFirstChunk;;) {
-            file.seekg(at);
-            file.read(reinterpret_cast<char*>(header.data()), kChunkHeader);
-            if (!file || std::memcmp(header.data(), "data", 4) == 0) return {};
-            if (std::memcmp(header.data(), "PEAK", 4) == 0) break;
-            const std::uint32_t size = header[4] | std::uint32_t{header[5]} << 8 |
-                                       std::uint32_t{header[6]} << 16 |
-                                       std::uint32_t{header[7]} << 24;
-            at += kChunkHeader + std::streamoff{size} + size % 2;
-        }
-        file.seekp(file.tellg() + kTimeInPeak);
+        file.seekp(static_cast<std::streamoff>(*peak + kTimeInPeak));
         file.write("\0\0\0\0", 4);
         file.close();
         if (file) return {};

@@ -129,12 +129,10 @@ class StretchSearch {
         band_spectra(query_, stretch_.first, stretch_.frames, fft, correlation, query);
         correlation.resize(tile.fft_size);
         for (std::size_t c = 0; c < tile.chunks.size(); ++c) {
-            const auto band = [&](const Spectrum& all, std::size_t b) {
-                return std::span(all).subspan(b * fft.bins(), fft.bins());
-            };
-            dsp::cross_spectrum(band(tile.chunks[c], 0), band(query, 0), sum);
-            for (std::size_t b = 1; b < kFeatureBands; ++b)
-                dsp::add_cross_spectrum(band(tile.chunks[c], b), band(query, b), sum);
+            std::fill(sum.begin(), sum.end(), std::complex<float>{});
+            for (std::size_t b = 0; b < kFeatureBands; ++b)
+                dsp::add_cross_spectrum({tile.chunks[c].data() + b * fft.bins(), fft.bins()},
+                                        {query.data() + b * fft.bins(), fft.bins()}, sum);
             fft.inverse(sum, correlation);
             const std::int64_t start = tile.first + static_cast<std::int64_t>(c) * tile.stride();
             take(std::span<float>(correlation).first(static_cast<std::size_t>(tile.stride())),

@@ -306,7 +306,6 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
             sparse->spared_windows = true;
             return sparse;
         }
-        if (options.glance && (!sparse || sparse->confidence < kHopeless)) return sparse;
     }
     auto match = match_with({});
     if (!match || match->confidence < kHopeless || match->confidence >= kPlain) return match;

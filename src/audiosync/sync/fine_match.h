@@ -21,8 +21,6 @@ struct FineOptions {
     /// Of a long stretch look at a third of the windows first, and leave it at that where they are
     /// sure. Not for lags that are to be weighed against rivals: that takes all windows.
     bool spare_windows = false;
-    /// And leave it at that as well where they say nothing: what is faint is not heard then.
-    bool glance = false;
 };
 
 /// What a verdict must reach to be kept at all: every stretch is looked at in some ten places.

@@ -89,11 +89,7 @@ class StretchInspector {
             if (const auto known = known_look(suspect)) {
                 confidence = *known;
             } else {
-                // Where the stretch has found its place already, a poor suspect in another clip is
-                // most likely nothing; if it is something, other stretches or the way along the
-                // line (fill_in) tell.
-                const bool glance = any_sure && suspect.score < kNotableScore;
-                confidence = look(suspect, Whitening::strong, glance);
+                confidence = look(suspect, Whitening::strong);
                 if (confidence < kKeptConfidence) undecided.push_back(suspect);
             }
             if (confidence < kSureConfidence) continue;
@@ -105,7 +101,7 @@ class StretchInspector {
         if (!any_sure) {
             for (const Suspect& suspect : undecided) {
                 if (context.stop.stop_requested()) return;
-                look(suspect, Whitening::mild, false);
+                look(suspect, Whitening::mild);
             }
         }
         look_well_at_rivals(context);
@@ -144,10 +140,9 @@ class StretchInspector {
     }
 
     /// The verdict's confidence; what is worth it is kept.
-    double look(const Suspect& suspect, Whitening whitening, bool glance) {
+    double look(const Suspect& suspect, Whitening whitening) {
         FineOptions options;
         options.spare_windows = true;
-        options.glance = glance;
         auto verdict = look_at(clips_, stretch_, suspect.target, line_of(stretch_, suspect.lag),
                                whitening, options);
         const double confidence = verdict ? verdict->match.confidence : 0.0;

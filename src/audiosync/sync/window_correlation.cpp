@@ -106,7 +106,8 @@ class Correlator {
                       {},
                       product_power(query.levels, levels_),
                       geometric_level(query.levels, levels_)};
-        dsp::cross_spectrum(b_, query.spectrum, cross_);
+        std::fill(cross_.begin(), cross_.end(), std::complex<float>{});
+        dsp::add_cross_spectrum(b_, query.spectrum, cross_);
         window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
         fft_.inverse(cross_, window.values);
         return window;
