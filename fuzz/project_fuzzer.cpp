@@ -54,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = from_text(text);
     require(again && again->lost.empty() && !again->altered && to_text(again->document) == text);
     (void)is_solved(again->document);
-    edit(again->document);
+    // Edits take longer than all the rest; one input in eight shows as much.
+    if (size % 8 == 0) edit(again->document);
     return 0;
 }

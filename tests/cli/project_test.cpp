@@ -85,6 +85,11 @@ TEST_F(ProjectVerb, GoesOnWithoutListeningAgain) {
         run({"timeline", "--project", project(), "-o", at("t.otio"), "--no-cache"});
     EXPECT_EQ(timeline.exit_code, 3) << timeline.err;
     EXPECT_TRUE(fs::exists(folder_ / "t.otio"));
+    // A project among the paths is one, and one that is not there is not made.
+    EXPECT_EQ(run({"timeline", project(), "-o", at("t.csv"), "--no-cache"}).exit_code, 3);
+    EXPECT_TRUE(fs::exists(folder_ / "t.csv"));
+    EXPECT_EQ(run({"analyze", at("no.audiosync")}).exit_code, 1);
+    EXPECT_FALSE(fs::exists(folder_ / "no.audiosync"));
     // Another reference is a matter of solving anew.
     const auto other =
         run({"analyze", "--project", project(), "--reference", "CamA", "--json", "--no-cache"});
