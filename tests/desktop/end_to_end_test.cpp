@@ -160,7 +160,8 @@ TEST_F(EndToEnd, FromDroppedFilesToExportedOnes) {
     EXPECT_NEAR(relative(), found, 1e-9);
 
     const QString file = home.path() + "/shoot.audiosync";
-    ASSERT_TRUE(app.window.saveTo(file));
+    app.window.saveTo(file);
+    settle(app);
     EXPECT_FALSE(app.window.isWindowModified());
 
     // Listen; without a sound device the playhead moves all the same.
@@ -221,7 +222,8 @@ TEST_F(EndToEnd, WorkIsThereAgainAfterTheProgramWasKilled) {
     ASSERT_TRUE(program.waitForFinished());
 
     App app;
-    ASSERT_TRUE(app.window.openProjectFile(file));
+    app.window.openProjectFile(file);
+    settle(app);
     EXPECT_EQ(app.window.project().document().project.recorders[0].name, "Renamed, not saved");
     EXPECT_TRUE(app.window.project().isDirty());
 }
@@ -283,7 +285,8 @@ int editAndWait(const QString& file) {
     App app;
     auto& project = app.window.project();
     project.addRecordings(twoDevices());
-    if (!app.window.saveTo(file)) return 1;
+    app.window.saveTo(file);
+    if (!waitUntil([&] { return app.jobs.running().empty(); }) || project.isDirty()) return 1;
     project.renameTrack(0, "Renamed, not saved");
     if (!project.workspace().write_journal()) return 1;
     std::puts("edited");

@@ -15,6 +15,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -70,6 +71,7 @@ MainWindow::MainWindow(const AppServices& services, QWidget* parent)
     buildPlayback();
     connectModels();
     connectTimeline();
+    connectFiles();
     applyTheme();
     restoreWindow();
     refresh();
@@ -100,7 +102,8 @@ void MainWindow::buildPages() {
     connect(hints_, &HintsPage::addFilesAsked, this, &MainWindow::addFiles);
     connect(hints_, &HintsPage::addFolderAsked, this, &MainWindow::addFolder);
     connect(hints_, &HintsPage::openAsked, this, &MainWindow::openProject);
-    connect(hints_, &HintsPage::recentChosen, this, &MainWindow::openProjectFile);
+    connect(hints_, &HintsPage::recentChosen, this,
+            [this](const QString& path) { whenSettled([this, path] { openProjectFile(path); }); });
 
     auto* work = new QWidget(pages_);
     auto* column = new QVBoxLayout(work);
@@ -548,8 +551,12 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayClose()) {
+    if (!closing_ && project_->isDirty()) {
         event->ignore();
+        whenSettled([this] {
+            closing_ = true;
+            QTimer::singleShot(0, this, &QWidget::close);
+        });
         return;
     }
     rememberWindow();

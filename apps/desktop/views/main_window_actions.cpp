@@ -282,10 +282,10 @@ void MainWindow::fillRecent() {
     recent_menu_->clear();
     const auto recent = services_.preferences.recentProjects();
     for (const auto& path : recent) {
-        auto* open = recent_menu_->addAction(QFileInfo(path).completeBaseName(), this,
-                                             [this, path] { openProjectFile(path); });
+        auto* open = recent_menu_->addAction(
+            QFileInfo(path).completeBaseName(), this,
+            [this, path] { whenSettled([this, path] { openProjectFile(path); }); });
         open->setToolTip(path);
-        open->setEnabled(QFileInfo::exists(path));
     }
     recent_menu_->setEnabled(!recent.isEmpty());
     if (!recent.isEmpty()) {
