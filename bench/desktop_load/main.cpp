@@ -302,6 +302,7 @@ int load_test(ProbedApplication& application, const LargeShoot& shoot,
 
     // The program saves into it: work on a copy.
     const auto file = folder / "working.audiosync";
+    std::filesystem::remove(folder / ".working.audiosync.journal");
     std::filesystem::copy_file(folder / "shoot.audiosync", file,
                                std::filesystem::copy_options::overwrite_existing);
     {
@@ -335,8 +336,8 @@ int load_test(ProbedApplication& application, const LargeShoot& shoot,
             return app.window.importDialog() != nullptr && app.window.importDialog()->isReviewing();
         });
         report.phase("look at 1,000 more files");
-        act(app, [&] { app.window.importDialog()->tree()->expandAll(); });
-        report.phase("expand the review");
+        act(app, [&] { app.window.importDialog()->tree()->topLevelItem(0)->setExpanded(true); });
+        report.phase("open a proposed track");
         act(app, [&] { app.window.importDialog()->accept(); });
         report.phase("add them");
         act(app, [&] { app.window.action(QStringLiteral("undo"))->trigger(); });

@@ -416,11 +416,16 @@ void ProjectViewModel::runPending() {
 
 // --- changes -------------------------------------------------------------------------------------
 
-void ProjectViewModel::addRecordings(const model::Project& added) {
+void ProjectViewModel::addRecordings(const model::Project& added,
+                                     std::optional<std::size_t> before) {
     std::size_t clips = 0;
     for (const auto& recorder : added.recorders) clips += recorder.clips.size();
-    edit(tr("Add %n Clip(s)", nullptr, static_cast<int>(clips)),
-         project::with_recordings(*document_, added));
+    const auto step = tr("Add %n Clip(s)", nullptr, static_cast<int>(clips));
+    auto next = project::with_recordings(*document_, added);
+    for (auto t = document_->project.recorders.size(); before && t < next.project.recorders.size();
+         ++t)
+        next = project::with_track_moved(next, t, (*before)++);
+    edit(step, std::move(next));
 }
 
 void ProjectViewModel::addTrack(const QString& name) {
@@ -504,7 +509,8 @@ void ProjectViewModel::mergeTracks(const std::vector<std::size_t>& tracks) {
     edit(tr("Merge Tracks"), project::rearranged(*document_, merged));
 }
 
-void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips) {
+void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips,
+                                  std::optional<std::size_t> before) {
     if (clips.empty()) return;
     const auto& name = document_->project.recorders[clips.front().recorder].name;
     std::string wanted;
@@ -515,8 +521,10 @@ void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips) {
             wanted = tried;
     }
     auto next = project::with_new_track(*document_, wanted);
-    edit(tr("Split Track"),
-         project::with_clips_moved(next, clips, next.project.recorders.size() - 1));
+    const auto last = next.project.recorders.size() - 1;
+    next = project::with_clips_moved(next, clips, last);
+    if (before && *before < last) next = project::with_track_moved(next, last, *before);
+    edit(tr("Split Track"), std::move(next));
 }
 
 void ProjectViewModel::moveTrack(std::size_t track, std::size_t before) {
@@ -750,8 +758,17 @@ void ProjectViewModel::redo() {
 void ProjectViewModel::analyse() {
     if (analysis_job_ != nullptr || isBusy() || clipCount() == 0) return;
     const auto document = document_;
-    const auto options = analyseOptions(*document);
+    auto options = analyseOptions(*document);
     const int opened = opened_;
+    heard_.clear();
+    options.on_clip = [this, document](const session::ClipHeard& heard) {
+        const auto& media =
+            document->project.recorders[heard.clip.recorder].clips[heard.clip.clip].media;
+        // Dropped by Qt if this object goes first: the bridge stops its jobs before that.
+        QMetaObject::invokeMethod(
+            this, [this, heard, path = texts::path(media.path)] { noteHeard(heard, path); },
+            Qt::QueuedConnection);
+    };
     analysis_job_ = jobs_.start<NewPlaces>(
         tr("Analyzing"),
         [document, options](Executor& executor, const RunContext& context) -> Result<NewPlaces> {
@@ -760,7 +777,9 @@ void ProjectViewModel::analyse() {
         },
         [this, opened](Result<NewPlaces> places) {
             analysis_job_ = nullptr;
+            heard_.clear();
             if (!places) {
+                emit documentChanged();  // words of what was heard go
                 if (places.error().code == ErrorCode::cancelled)
                     emit message(tr("Stopped. Nothing was changed."));
                 else
@@ -784,6 +803,24 @@ void ProjectViewModel::analyse() {
             });
         });
     emit analysisStarted(analysis_job_);
+}
+
+void ProjectViewModel::noteHeard(const session::ClipHeard& heard, const QString& path) {
+    if (analysis_job_ == nullptr || analysis_job_->isCancelling()) return;
+    // The project may have been changed meanwhile.
+    const auto [r, c] = heard.clip;
+    const auto& recorders = document_->project.recorders;
+    if (r >= recorders.size() || c >= recorders[r].clips.size() ||
+        texts::path(recorders[r].clips[c].media.path) != path)
+        return;
+    heard_.insert(keyOf(heard.clip), !heard.why_not.empty() ? tr("Cannot be heard")
+                                     : heard.silent         ? tr("Silent")
+                                                            : tr("Heard"));
+    emit clipHeard(heard.clip);
+}
+
+QString ProjectViewModel::heardSoFar(model::ClipIndex clip) const {
+    return heard_.isEmpty() ? QString() : heard_.value(keyOf(clip));
 }
 
 // --- files ---------------------------------------------------------------------------------------

@@ -103,7 +103,9 @@ class ProjectViewModel : public QObject {
     [[nodiscard]] std::shared_ptr<const session::Analysis> sharedAnalysis() const;
 
     // --- changes, each one step ------------------------------------------------------------------
-    void addRecordings(const model::Project& added);
+    /// Tracks that are new go before track `before`, or come last.
+    void addRecordings(const model::Project& added,
+                       std::optional<std::size_t> before = std::nullopt);
     void addTrack(const QString& name);
     void renameTrack(std::size_t track, const QString& name);
     void setReference(std::optional<std::size_t> track);
@@ -112,7 +114,9 @@ class ProjectViewModel : public QObject {
     void setSolo(std::size_t track, bool solo);
     void setGain(std::size_t track, double gain_db);
     void mergeTracks(const std::vector<std::size_t>& tracks);
-    void splitTrack(const std::vector<model::ClipIndex>& clips);  ///< onto a new track
+    /// Onto a new track, before track `before` or as the last one.
+    void splitTrack(const std::vector<model::ClipIndex>& clips,
+                    std::optional<std::size_t> before = std::nullopt);
     void moveTrack(std::size_t track, std::size_t before);
     void moveClips(const std::vector<model::ClipIndex>& clips, std::size_t to_track);
     void removeTracks(const std::vector<std::size_t>& tracks);
@@ -144,6 +148,9 @@ class ProjectViewModel : public QObject {
     /// Listens and places; one step when it is done. Nothing while one runs.
     void analyse();
     [[nodiscard]] Job* analysisJob() const { return analysis_job_; }
+    /// While an analysis runs: what listening to this clip gave, in a word; empty: not yet heard.
+    [[nodiscard]] QString heardSoFar(model::ClipIndex clip) const;
+    [[nodiscard]] int clipsHeard() const { return static_cast<int>(heard_.size()); }
 
     // --- files -----------------------------------------------------------------------------------
     void startNew();
@@ -163,6 +170,7 @@ class ProjectViewModel : public QObject {
     void mediaChecked(std::size_t missing, const QStringList& messages);
     void analysisStarted(audiosync::desktop::Job* job);
     void analysisEnded(bool complete);
+    void clipHeard(audiosync::model::ClipIndex clip);  ///< heardSoFar() has a word for it
     /// `notes`: what opening put right; `lost`: they also tell what could not be read.
     void opened(const QString& path, const QStringList& notes, bool lost);
     void openFailed(const QString& path, const audiosync::Error& why);
@@ -181,6 +189,7 @@ class ProjectViewModel : public QObject {
     void noteSaved();
     void edit(const QString& step, project::Document next);
     void apply(const QString& step, project::Document next);
+    void noteHeard(const session::ClipHeard& heard, const QString& path);
     [[nodiscard]] session::AnalyseOptions analyseOptions(const project::Document& document) const;
     [[nodiscard]] std::optional<model::Pin> pinFor(
         model::ClipIndex clip, double timeline_s, bool exact,
@@ -212,6 +221,7 @@ class ProjectViewModel : public QObject {
     std::unordered_map<std::string, ClipKey> known_keys_;
     QHash<ClipKey, model::ClipIndex> by_key_;
     Job* analysis_job_ = nullptr;
+    QHash<ClipKey, QString> heard_;  ///< while an analysis runs
     Job* solving_job_ = nullptr;
     Job* saving_job_ = nullptr;
     Job* opening_job_ = nullptr;

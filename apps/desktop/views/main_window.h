@@ -72,7 +72,8 @@ class MainWindow : public QMainWindow {
     void saveTo(const QString& path);
 
    public slots:
-    void importPaths(const QStringList& paths, const QString& track = {});
+    /// Onto `track`, else onto tracks of their own before track `before` (-1: below all).
+    void importPaths(const QStringList& paths, const QString& track = {}, int before = -1);
     void addFiles();
     void addFolder();
     void analyse();

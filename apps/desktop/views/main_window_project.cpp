@@ -105,8 +105,7 @@ void MainWindow::openProjectFile(const QString& path) {
 }
 
 void MainWindow::noteOpened(const QString& path, const QStringList& notes, bool lost) {
-    first_scene_ = true;
-    refreshScene();
+    timeline_->zoomToFit();
     for (const auto& note : notes) services_.log.add(LogLevel::warning, note);
     if (!path.isEmpty()) services_.preferences.addRecentProject(path);
     project_->checkMedia();
