@@ -5,6 +5,7 @@
 #include <algorithm>
 
 namespace audiosync::interchange {
+
 Trustworthiness trustworthiness(const TimelineClip& clip) {
     switch (clip.status) {
         case model::PlacementStatus::unsynced:
