@@ -264,7 +264,7 @@ void Report::conversions() {
                     std::max(beyond, *std::max_element(levels.begin() + 8, levels.end()) - db(0.9));
             }
         page_ +=
-            fmt::format("| {} | {:.6f} | {:.6f} | {:.1f} | {:.1f} | {} |\n", c.name, flatness,
+            fmt::format("| {} | {:.6f} | {:.0e} | {:.1f} | {:.1f} | {} |\n", c.name, flatness,
                         phase, worst, line, beyond > -300 ? fmt::format("{:.1f}", beyond) : "-");
         must(flatness < 0.01, fmt::format("{}: flatness", c.name));
         must(phase < 0.001, fmt::format("{}: phase {:.6f}", c.name, phase));
