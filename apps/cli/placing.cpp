@@ -1,11 +1,31 @@
 #include "cli/placing.h"
 
+#include <algorithm>
 #include <iterator>
+#include <system_error>
 
 #include "audiosync/session/file_names.h"
 #include "cli/project_use.h"
 
 namespace audiosync::cli {
+namespace {
+
+/// A project among the recordings is what --project would name. One that is not there, or is the
+/// second, stays among them and is complained about like them.
+void take_project_of_paths(PlacingOptions& options) {
+    auto& paths = options.common.paths;
+    const auto project = std::find_if(paths.begin(), paths.end(), [](const std::string& path) {
+        std::error_code error;
+        const auto file = session::path_of(path);
+        return session::lower_case(session::utf8(file.extension())) == ".audiosync" &&
+               std::filesystem::is_regular_file(file, error);
+    });
+    if (project == paths.end() || !options.project.empty()) return;
+    options.project = *project;
+    paths.erase(project);
+}
+
+}  // namespace
 
 session::AnalyseOptions PlacingOptions::analyse_options(Session& run) const {
     session::AnalyseOptions options;
@@ -43,6 +63,7 @@ void add_placing_options(CLI::App& verb, PlacingOptions& options, TimelineOption
         ->type_name("FILE");
     add_cache_options(verb, options.common);
     add_common_options(verb, options.common);
+    verb.parse_complete_callback([&options] { take_project_of_paths(options); });
 }
 
 session::TimelineExportOptions timeline_export_options(const PlacingOptions& options,

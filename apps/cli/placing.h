@@ -25,7 +25,8 @@ struct PlacingOptions {
 };
 
 enum class TimelineOption { with, without };
-/// PATH..., --track and all other options of PlacingOptions.
+/// PATH..., --track and all other options of PlacingOptions. A project among PATH... counts as
+/// --project.
 void add_placing_options(CLI::App& verb, PlacingOptions& options,
                          TimelineOption timeline = TimelineOption::with);
 

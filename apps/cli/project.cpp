@@ -194,7 +194,8 @@ Result<int> check(const Options& options, Session& run) {
     ProjectDone done;
     done.warnings = open.media.messages;
     if (options.update) AS_CHECK(save_project(*open.workspace, {}));
-    const bool sound = open.workspace->lost().empty() && all_there(*open.workspace->document());
+    const bool sound = open.workspace->lost().empty() && !open.workspace->altered() &&
+                       all_there(*open.workspace->document());
     return say(options, *open.workspace, done, run, sound ? kOk : kPartly);
 }
 

@@ -28,21 +28,8 @@ const char* name_of(MediaState state) {
     return "unchecked";
 }
 
-/// Of a clip of the project, where the analysis put it; null: nowhere, or it did not know it.
-const model::Placement* placement_of(const project::Document& document, const model::Clip& clip) {
-    if (!document.solved) return nullptr;
-    const auto& solved = *document.solved;
-    for (std::size_t r = 0; r < solved.project.recorders.size(); ++r)
-        for (std::size_t c = 0; c < solved.project.recorders[r].clips.size(); ++c)
-            if (project::same_recording(solved.project.recorders[r].clips[c], clip))
-                return &solved.report.recorders[r].clips[c];
-    return nullptr;
-}
-
-Json clip_json(const project::Document& document, std::size_t t, std::size_t c) {
-    const auto& clip = document.project.recorders[t].clips[c];
-    const auto& identity = document.tracks[t].clips[c];
-    const auto* placement = placement_of(document, clip);
+Json clip_json(const model::Clip& clip, const project::MediaIdentity& identity,
+               const model::Placement* placement) {
     const bool placed =
         placement != nullptr && placement->status != model::PlacementStatus::unsynced;
     return {{"path", session::utf8(clip.media.path)},
@@ -54,11 +41,13 @@ Json clip_json(const project::Document& document, std::size_t t, std::size_t c) 
 }
 
 Json tracks_json(const project::Document& document) {
+    const auto placements = project::placements_of(document);
     Json tracks = Json::array();
     for (std::size_t t = 0; t < document.tracks.size(); ++t) {
         Json clips = Json::array();
         for (std::size_t c = 0; c < document.tracks[t].clips.size(); ++c)
-            clips.push_back(clip_json(document, t, c));
+            clips.push_back(clip_json(document.project.recorders[t].clips[c],
+                                      document.tracks[t].clips[c], placements[t][c]));
         tracks.push_back({{"name", document.project.recorders[t].name},
                           {"reference", document.settings.reference_recorder == t},
                           {"clips", std::move(clips)}});
@@ -116,6 +105,7 @@ std::string project_json(const session::Workspace& workspace, const ProjectDone&
                     {"format", project::kVersion},
                     {"revision", document->revision},
                     {"analysis", analysis_word(*document)},
+                    {"altered", workspace.altered()},
                     {"pins", document->project.pins.size()},
                     {"markers", document->markers.size()},
                     {"tracks", tracks_json(*document)},
@@ -134,12 +124,13 @@ std::string project_text(const session::Workspace& workspace, const ProjectDone&
     std::vector<std::vector<std::string>> rows{{palette.bold("Track"), palette.bold("Clip"),
                                                 palette.bold("File"), palette.bold("Length"),
                                                 palette.bold("Start"), palette.bold("Status")}};
+    const auto placements = project::placements_of(*document);
     std::size_t clips = 0;
     for (std::size_t t = 0; t < document->tracks.size(); ++t) {
         const auto& recorder = document->project.recorders[t];
         for (std::size_t c = 0; c < recorder.clips.size(); ++c, ++clips) {
             const auto& clip = recorder.clips[c];
-            const auto* placement = placement_of(*document, clip);
+            const auto* placement = placements[t][c];
             const bool placed =
                 placement != nullptr && placement->status != model::PlacementStatus::unsynced;
             rows.push_back({c == 0 ? printable(recorder.name) : "",

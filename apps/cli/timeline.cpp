@@ -295,7 +295,7 @@ Examples:
   audiosync timeline shoot/ -o shoot.fcpxml
   audiosync timeline shoot/ -o shoot.xml -o shoot.otio --fps 29.97 --drop-frame
   audiosync timeline CamA/ CamB/ Zoom/ -o premiere.xml --mode aligned
-  audiosync timeline --project shoot.audiosync -o shoot.otio
+  audiosync timeline shoot.audiosync -o shoot.otio
   audiosync timeline from_premiere.xml -o synced.xml)");
     verb->callback([options, &exit_code] {
         Session run(options->placing.common);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -84,6 +85,11 @@ TEST_F(ProjectVerb, GoesOnWithoutListeningAgain) {
         run({"timeline", "--project", project(), "-o", at("t.otio"), "--no-cache"});
     EXPECT_EQ(timeline.exit_code, 3) << timeline.err;
     EXPECT_TRUE(fs::exists(folder_ / "t.otio"));
+    // A project among the paths is one, and one that is not there is not made.
+    EXPECT_EQ(run({"timeline", project(), "-o", at("t.csv"), "--no-cache"}).exit_code, 3);
+    EXPECT_TRUE(fs::exists(folder_ / "t.csv"));
+    EXPECT_EQ(run({"analyze", at("no.audiosync")}).exit_code, 1);
+    EXPECT_FALSE(fs::exists(folder_ / "no.audiosync"));
     // Another reference is a matter of solving anew.
     const auto other =
         run({"analyze", "--project", project(), "--reference", "CamA", "--json", "--no-cache"});
@@ -152,6 +158,23 @@ TEST_F(ProjectVerb, TakesOverAnEarlierVersionsProject) {
     ASSERT_EQ(analysed.exit_code, 0) << analysed.err;
     EXPECT_EQ(document(analysed)["tracks"][0]["clips"][0]["status"], "synced");
     EXPECT_NEAR(document(analysed)["tracks"][0]["clips"][0]["start_s"].get<double>(), 6.0, 0.001);
+}
+
+TEST_F(ProjectVerb, TellsThatAProjectWasEditedByHand) {
+    ASSERT_EQ(made().exit_code, 0);
+    EXPECT_EQ(run({"project", "check", project()}).exit_code, 0);
+    std::ifstream in(project(), std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    text.replace(text.find("\"duration_s\":"), 13, "\"duration_s\":1");
+    std::ofstream(project(), std::ios::binary) << text;
+    const auto checked = run({"project", "check", project(), "--json"});
+    EXPECT_EQ(checked.exit_code, 3);
+    EXPECT_EQ(document(checked)["altered"], true);
+    EXPECT_EQ(document(checked)["lost"], json::array());
+    EXPECT_THAT(checked.err, HasSubstr("edited by hand"));
+    const auto shown = run({"project", "show", project()});
+    EXPECT_EQ(shown.exit_code, 0);
+    EXPECT_THAT(shown.err, HasSubstr("edited by hand"));
 }
 
 TEST_F(ProjectVerb, PacksIntoAnArchive) {

@@ -51,6 +51,7 @@ SPOILED = {
         ("an unknown status", ("solved",) + SYNCED + ("placement", "status"), "perhaps"),
         ("a pin without an anchor", SYNCED + ("pin",), {"offset_s": 1.0}),
         ("an analysis without matches", ("solved",), {"settings": {}, "tracks": []}),
+        ("a checksum of another kind", ("checksum",), 17),
     ],
 }
 

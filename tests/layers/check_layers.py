@@ -42,7 +42,7 @@ CONFINED = [
     (r"fftw3", [f"{LIBRARY}/dsp/fft.cpp"], "FFTW is GPL and stays in one file: dsp/fft.cpp"),
     (r"soxr", [f"{LIBRARY}/dsp/"], "soxr stays in dsp/"),
     (r"sndfile", [f"{LIBRARY}/media/"], "libsndfile stays in media/"),
-    (r"xxhash", [f"{LIBRARY}/cache/"], "xxHash stays in cache/"),
+    (r"xxhash", [f"{LIBRARY}/base/"], "xxHash stays in base/"),
     (r"archive(_entry)?\.h$", [f"{LIBRARY}/session/"], "libarchive stays in session/"),
     (r"(Q[A-Z]\w*|Qt\w+/.*|q[a-z]+\.h)$", ["apps/desktop/"], "Qt stays in apps/desktop/"),
     (r"CLI/", ["apps/cli/"], "CLI11 stays in apps/cli/"),

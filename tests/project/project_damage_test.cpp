@@ -98,6 +98,43 @@ TEST(DamagedProject, GivesUpAPlaceThatGoesBackwards) {
     EXPECT_EQ(opened->document.solved->report.at({0, 0}).status, model::PlacementStatus::unsynced);
 }
 
+TEST(AlteredProject, IsToldFromWhatWasWritten) {
+    const std::string sound = to_text(RandomDocument(26).make(4, 2));
+    EXPECT_FALSE(from_text(sound)->altered);
+    // Any digit at all, be it of the checksum itself.
+    std::size_t digits = 0;
+    for (std::size_t at = 0; at < sound.size(); ++at) {
+        if (sound[at] < '0' || sound[at] > '9') continue;
+        std::string text = sound;
+        text[at] = static_cast<char>(text[at] ^ 1);
+        const auto opened = from_text(text);
+        // Of a version that does not exist it is refused; a member that makes no sense is lost.
+        if (!opened || !opened->lost.empty()) continue;
+        EXPECT_TRUE(opened->altered) << "byte " << at << " of\n" << text;
+        ++digits;
+    }
+    EXPECT_GT(digits, 1000U);
+}
+
+TEST(AlteredProject, OpensAsItIsAndIsSoundOnceItIsWritten) {
+    auto document = RandomDocument(27).make(2, 1);
+    document.markers = {{"before", 1.0, {}, {}}};
+    std::string text = to_text(document);
+    text.replace(text.find("before"), 6, "by hand");
+    const auto opened = from_text(text);
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(opened->altered);
+    EXPECT_THAT(opened->lost, IsEmpty());
+    EXPECT_EQ(opened->document.markers.at(0).name, "by hand");
+    EXPECT_FALSE(from_text(to_text(opened->document))->altered);
+}
+
+TEST(AlteredProject, IsNoneThatNeverHadAChecksum) {
+    const auto opened = from_text(R"({"schema": "audiosync.project", "version": 3, "tracks": []})");
+    ASSERT_TRUE(opened);
+    EXPECT_FALSE(opened->altered);
+}
+
 class DamagedAnywhere : public testing::TestWithParam<std::uint32_t> {};
 
 /// Whatever happens to it: it is read or refused, and what is read can be written and read again.

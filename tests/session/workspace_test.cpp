@@ -269,6 +269,32 @@ TEST_F(AWorkspace, ListsWhatADamagedFileHasLost) {
     EXPECT_TRUE(workspace->dirty());
 }
 
+TEST_F(AWorkspace, TellsThatAFileWasEditedAndKeepsItAndTheStateBefore) {
+    {
+        auto workspace = saved("a");
+        EXPECT_FALSE(workspace->altered());
+        workspace->apply("Edit", named("b"));
+        ASSERT_TRUE(workspace->save());
+    }
+    std::string edited = text();
+    edited.replace(edited.find("\"name\":\"b\""), 10, "\"name\":\"e\"");
+    audiosync::test::write_text(path(), edited);
+    auto workspace = Workspace::open(path(), options()).value();
+    EXPECT_EQ(name_in(*workspace), "e");
+    EXPECT_TRUE(workspace->altered());
+    EXPECT_FALSE(workspace->dirty());
+    EXPECT_THAT(workspace->lost(), IsEmpty());
+    EXPECT_THAT(workspace->notes(), Contains(HasSubstr("shoot.audiosync.bak")));
+    workspace->apply("Edit", named("f"));
+    ASSERT_TRUE(workspace->save());
+    workspace->apply("Edit", named("g"));
+    ASSERT_TRUE(workspace->save());
+    workspace.reset();
+    EXPECT_EQ(name_in(**Workspace::open(path() += ".altered", options())), "e");
+    EXPECT_FALSE(Workspace::open(path(), options()).value()->altered());
+    EXPECT_EQ(name_in(**Workspace::open(path() += ".bak", options())), "f");
+}
+
 TEST_F(AWorkspace, SaysWhatIsWrongWithWhatCannotBeOpened) {
     EXPECT_EQ(Workspace::open(folder_ / "no.audiosync", options()).error().code,
               ErrorCode::not_found);

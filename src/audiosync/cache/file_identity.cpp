@@ -8,7 +8,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "audiosync/cache/hash.h"
+#include "audiosync/base/hash.h"
 
 namespace audiosync::cache {
 
@@ -56,12 +56,6 @@ Result<FileIdentity> identify(const fs::path& path) {
     }
     identity.content = hasher.hex();
     return identity;
-}
-
-std::string hash_of(std::string_view bytes) {
-    Hasher hasher;
-    hasher.add(bytes);
-    return hasher.hex();
 }
 
 Result<std::string> file_identity(const fs::path& path) {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "audiosync/base/result.h"
 
@@ -16,7 +15,7 @@ namespace audiosync::cache {
 struct FileIdentity {
     std::uint64_t size_bytes = 0;
     std::int64_t modified_ns = 0;  ///< since 1970, as exact as the file system keeps it
-    std::string content;           ///< 128-bit hash (XXH3) of the parts, hexadecimal
+    std::string content;           ///< base/hash.h, of the parts
 };
 
 /// Looks at the first, middle and last 64 KiB. Errors: not_found; io, also where it is no regular
@@ -24,9 +23,6 @@ struct FileIdentity {
 Result<FileIdentity> identify(const std::filesystem::path& path);
 /// Only size and time; `content` stays empty. Errors as above. Cost: no read.
 Result<FileIdentity> look_at(const std::filesystem::path& path);
-
-/// The same hash of bytes in memory.
-std::string hash_of(std::string_view bytes);
 
 /// Size, time of modification (as exact as the file system keeps it) and a 128-bit hash of the
 /// first, middle and last 64 KiB, as text without spaces. A file that is moved, renamed, or copied

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "audiosync/base/hash.h"
 #include "audiosync/base/safe_file.h"
-#include "audiosync/cache/hash.h"
 
 namespace audiosync::cache {
 namespace {

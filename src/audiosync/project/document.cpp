@@ -1,7 +1,10 @@
 #include "audiosync/project/document.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
+
+#include "audiosync/project/recording_key.h"
 
 namespace audiosync::project {
 namespace {
@@ -47,6 +50,26 @@ Document document_of(model::Project project) {
 bool same_recording(const model::Clip& a, const model::Clip& b) {
     return a.media.path == b.media.path && a.media.size_bytes == b.media.size_bytes &&
            a.media.duration_s == b.media.duration_s && a.media.audio.size() == b.media.audio.size();
+}
+
+std::vector<std::vector<const model::Placement*>> placements_of(const Document& document) {
+    std::map<RecordingKey, const model::Placement*> known;
+    if (document.solved) {
+        const auto& recorders = document.solved->project.recorders;
+        for (std::size_t r = 0; r < recorders.size(); ++r)
+            for (std::size_t c = 0; c < recorders[r].clips.size(); ++c)
+                known.emplace(key_of(recorders[r].clips[c]),
+                              &document.solved->report.recorders[r].clips[c]);
+    }
+    std::vector<std::vector<const model::Placement*>> placements;
+    for (const auto& recorder : document.project.recorders) {
+        auto& row = placements.emplace_back();
+        for (const auto& clip : recorder.clips) {
+            const auto at = known.find(key_of(clip));
+            row.push_back(at == known.end() ? nullptr : at->second);
+        }
+    }
+    return placements;
 }
 
 bool is_solved(const Document& document) {

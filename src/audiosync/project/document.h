@@ -132,6 +132,10 @@ Document document_of(model::Project project);
 /// answer the same. That no file changed meanwhile is another question.
 bool is_solved(const Document& document);
 
+/// For each clip of the project where the analysis put it; null: it did not know this recording.
+/// They belong to `document.solved`.
+std::vector<std::vector<const model::Placement*>> placements_of(const Document& document);
+
 /// The files of both clips are the same one, as far as is known of them.
 bool same_recording(const model::Clip& a, const model::Clip& b);
 

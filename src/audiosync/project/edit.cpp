@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "audiosync/project/recording_key.h"
+
 namespace audiosync::project {
 namespace {
 
@@ -32,31 +34,31 @@ void mend_chapters(const Document& before, const Arrangement& arrangement, Docum
 }
 
 /// The clips of a copy of a solved state, found by what they were called before any change.
-class ClipsByPath {
+class SolvedClips {
    public:
-    explicit ClipsByPath(const Solved* solved) {
+    explicit SolvedClips(const Solved* solved) {
         if (solved == nullptr) return;
         solved_ = std::make_shared<Solved>(*solved);
         const auto& recorders = solved_->project.recorders;
         for (std::size_t r = 0; r < recorders.size(); ++r)
             for (std::size_t c = 0; c < recorders[r].clips.size(); ++c)
-                at_.emplace(recorders[r].clips[c].media.path, model::ClipIndex{r, c});
+                at_.emplace(key_of(recorders[r].clips[c]), model::ClipIndex{r, c});
     }
-    /// change(clip, its placement) for all that are the recording `clip`.
+    /// change(clip, its placement) for all that are the recording `clip`, once.
     template <class Change>
     void change(const model::Clip& clip, const Change& edit) {
-        const auto [first, last] = at_.equal_range(clip.media.path);
+        const auto [first, last] = at_.equal_range(key_of(clip));
         for (auto i = first; i != last; ++i) {
             const auto [r, c] = i->second;
-            auto& other = solved_->project.recorders[r].clips[c];
-            if (same_recording(other, clip)) edit(other, solved_->report.recorders[r].clips[c]);
+            edit(solved_->project.recorders[r].clips[c], solved_->report.recorders[r].clips[c]);
         }
+        at_.erase(first, last);
     }
     std::shared_ptr<const Solved> take() { return std::move(solved_); }
 
    private:
     std::shared_ptr<Solved> solved_;
-    std::multimap<std::filesystem::path, model::ClipIndex> at_;
+    std::multimap<RecordingKey, model::ClipIndex> at_;
 };
 
 }  // namespace
@@ -214,7 +216,7 @@ Document with_recordings(const Document& document, const model::Project& added) 
 
 Document with_paths(const Document& document, const std::vector<NewPath>& paths) {
     Document result = document;
-    ClipsByPath solved(result.solved.get());
+    SolvedClips solved(result.solved.get());
     std::map<std::filesystem::path, std::filesystem::path> renamed;
     for (const auto& to : paths) {
         auto& clip = result.project.recorders[to.clip.recorder].clips[to.clip.clip];
@@ -232,7 +234,7 @@ Document with_paths(const Document& document, const std::vector<NewPath>& paths)
 
 Document with_media(const Document& document, const std::vector<NewMedia>& media) {
     Document result = document;
-    ClipsByPath solved(result.solved.get());
+    SolvedClips solved(result.solved.get());
     for (const auto& fresh : media) {
         const auto [r, c] = fresh.clip;
         auto& clip = result.project.recorders[r].clips[c];

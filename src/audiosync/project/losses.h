@@ -16,6 +16,7 @@ class Losses {
         else
             ++more_;
     }
+    [[nodiscard]] bool empty() const { return list_.empty(); }
     [[nodiscard]] std::vector<std::string> take() {
         if (more_ > 0) list_.push_back("and " + std::to_string(more_) + " more");
         more_ = 0;

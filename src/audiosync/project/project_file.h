@@ -13,7 +13,8 @@
 /// The text is JSON with an integer `version`, docs/schemas/project-3.schema.json. Versions 1 and 2
 /// are those of the program's predecessors, which wrote them under the same suffix; they are
 /// brought up step by step (upgrade.h). A clip, a match or a marker stands on a line of its own, so
-/// that a damaged line costs no other, and people can compare two versions.
+/// that a damaged line costs no other, and people can compare two versions. The last member is a
+/// checksum of all that stands before it, so that a digit that tipped over is noticed as well.
 ///
 /// Reading is made for files that nobody vouches for: memory is bounded by the size of the text,
 /// nothing is opened and nothing is run.
@@ -28,6 +29,9 @@ std::string to_text(const Document& document);
 struct Opened {
     Document document;
     int version = kVersion;  ///< of the text
+    /// All of it could be parsed, and yet it is not as it was written: somebody edited it, or it is
+    /// damaged where nobody can tell. Texts without a checksum are taken as they are.
+    bool altered = false;
     /// What could not be read and is missing from the document, for people; empty for a sound file.
     std::vector<std::string> lost;
     /// What was put right or left behind when an older version was brought up.

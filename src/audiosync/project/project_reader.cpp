@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "audiosync/project/checksum.h"
 #include "audiosync/project/describe.h"
 #include "audiosync/project/project_file.h"
 #include "audiosync/project/salvage.h"
@@ -92,7 +93,8 @@ class Reader {
 
     Document read(const Json& json) {
         MemberReader root(json, "the project", losses_);
-        for (const char* known : {"schema", "version", "program"}) (void)root.find(known);
+        for (const char* known : {"schema", "version", "program", kChecksum})
+            (void)root.find(known);
         root.whole("revision", document_.revision, 0, kMost64);
         root.object("settings", document_.settings);
         read_tracks(root);
@@ -349,6 +351,7 @@ Result<Opened> from_text(std::string_view text) {
     if (!json.is_object())
         return fail(ErrorCode::invalid_argument, "is no project of AudioSync Pro.");
     Opened opened;
+    opened.altered = losses.empty() && is_altered(text, json);
     AS_TRY(opened.version, version_of(json));
     const bool named = calls_itself_a_project(json);
     if (opened.version == 0 && named) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -8,8 +9,10 @@
 #include <vector>
 
 #include "audiosync/base/version.h"
+#include "audiosync/project/checksum.h"
 #include "audiosync/project/describe.h"
 #include "audiosync/project/project_file.h"
+#include "audiosync/project/recording_key.h"
 
 namespace audiosync::project {
 namespace {
@@ -36,26 +39,20 @@ class SolvedIds {
         for (std::size_t r = 0; r < project.recorders.size(); ++r)
             for (std::size_t c = 0; c < project.recorders[r].clips.size(); ++c) {
                 const auto& clip = project.recorders[r].clips[c];
-                by_path_[clip.media.path.native()].push_back({&clip, ids[r][c]});
+                ids_[key_of(clip)].push_back(ids[r][c]);
             }
     }
     /// Of a clip's own number and whether the project has it.
     std::pair<std::int64_t, bool> take(const model::Clip& clip) {
-        if (const auto at = by_path_.find(clip.media.path.native()); at != by_path_.end())
-            for (auto& known : at->second)
-                if (known.clip != nullptr && same_recording(*known.clip, clip)) {
-                    known.clip = nullptr;
-                    return {known.id, true};
-                }
-        return {next_++, false};
+        const auto at = ids_.find(key_of(clip));
+        if (at == ids_.end() || at->second.empty()) return {next_++, false};
+        const std::int64_t id = at->second.front();
+        at->second.pop_front();
+        return {id, true};
     }
 
    private:
-    struct Known {
-        const model::Clip* clip;  ///< null once it is taken
-        std::int64_t id;
-    };
-    std::map<std::filesystem::path::string_type, std::vector<Known>> by_path_;
+    std::map<RecordingKey, std::deque<std::int64_t>> ids_;  ///< those not taken yet
     std::int64_t next_;
 };
 
@@ -263,7 +260,7 @@ std::string to_text(const Document& document) {
     writer.other(document.other);
     Layout layout;
     layout.object(writer.take(), 0);
-    return layout.take() + "\n";
+    return with_checksum(layout.take());
 }
 
 }  // namespace audiosync::project

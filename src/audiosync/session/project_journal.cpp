@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audiosync/base/byte_stream.h"
+#include "audiosync/base/hash.h"
 #include "audiosync/base/safe_file.h"
 #include "audiosync/cache/file_identity.h"
 #include "audiosync/session/file_names.h"
@@ -35,7 +36,7 @@ Result<void> write_journal_file(const fs::path& file, const Journal& journal) {
     AS_CHECK(put(sink, std::string_view(journal.text)));
     const auto payload = as_text(sink.bytes());
     std::string content(kMagic);
-    content += cache::hash_of(payload);
+    content += hash_of(payload);
     content += payload;
     return write_file(file, content, IfExists::replace);
 }
@@ -51,7 +52,7 @@ Result<Journal> read_journal_file(const fs::path& file) {
         return damaged();
     const auto hash = payload.substr(kMagic.size(), kHashLength);
     payload.remove_prefix(kMagic.size() + kHashLength);
-    if (cache::hash_of(payload) != hash) return damaged();
+    if (hash_of(payload) != hash) return damaged();
     MemoryByteSource source(std::as_bytes(std::span(payload)));
     Journal journal;
     AS_TRY(journal.base, take_text(source));

@@ -8,8 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "audiosync/base/hash.h"
 #include "audiosync/base/safe_file.h"
-#include "audiosync/cache/file_identity.h"
 #include "audiosync/project/project_file.h"
 #include "audiosync/session/edit_history.h"
 #include "audiosync/session/file_lock.h"
@@ -53,7 +53,19 @@ Result<ReadProject> read_project(const fs::path& path, const fs::path& belongs_t
     auto opened = project::from_text(text);
     if (!opened) return tl::unexpected(about(path, opened.error()));
     settle_media(opened->document, belongs_to);
-    return ReadProject{cache::hash_of(text), std::move(*opened)};
+    return ReadProject{hash_of(text), std::move(*opened)};
+}
+
+std::string altered_message(const fs::path& path) {
+    std::error_code error;
+    const fs::path before = backup_beside(path);
+    return fmt::format(
+        "{}: is not as it was saved: it was edited by hand, or a disk or a transfer damaged it "
+        "where nobody can tell. It is open as it is{}.",
+        utf8(path),
+        fs::exists(before, error)
+            ? fmt::format("; the state before it was saved last is {}", utf8(before.filename()))
+            : "");
 }
 
 }  // namespace
@@ -86,6 +98,9 @@ struct Workspace::Impl {
     std::string disk_hash;  ///< of the file as it was read or written last; empty: unknown
     std::uint64_t disk_revision = 0;
     bool damaged = false;  ///< the file was, and is to be kept when it is first saved over
+    bool altered = false;  ///< the file was, when it was opened
+    /// Under which suffix the file is kept when it is first saved over; null: as the backup.
+    const char* set_aside = nullptr;
     std::vector<std::string> notes;
     std::vector<std::string> lost;
     JournalWriter journal;
@@ -192,7 +207,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& wanted,
     if (!read) {
         if (read.error().code != ErrorCode::invalid_argument) return tl::unexpected(read.error());
         const auto content = read_whole_file(path, kLargestFile);
-        if (content) disk_hash = cache::hash_of(*content);
+        if (content) disk_hash = hash_of(*content);
         auto before = read_project(backup_beside(path), path);
         if (!before && (!found || found->base != disk_hash.value_or("")))
             return tl::unexpected(read.error());
@@ -201,12 +216,16 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const fs::path& wanted,
         read = before ? std::move(before) : Result<ReadProject>(ReadProject{});
         read->hash = disk_hash.value_or("");
     }
+    const bool altered = !damaged && read->opened.altered;
+    if (altered) notes.push_back(altered_message(path));
     auto impl = std::make_unique<Impl>(options, shared(std::move(read->opened.document)));
     impl->path = path;
     impl->lock = std::move(lock);
     impl->disk_hash = read->hash;
     impl->disk_revision = impl->history.current()->revision;
     impl->damaged = damaged;
+    impl->altered = altered;
+    impl->set_aside = damaged ? ".damaged" : altered ? ".altered" : nullptr;
     impl->notes = std::move(notes);
     impl->lost = std::move(read->opened.lost);
     const auto& more = read->opened.notes;
@@ -264,6 +283,7 @@ Result<void> Workspace::write_journal() { return impl_->journal.write_now(); }
 std::string Workspace::journal_problem() const { return impl_->journal.problem(); }
 const std::vector<std::string>& Workspace::notes() const { return impl_->notes; }
 const std::vector<std::string>& Workspace::lost() const { return impl_->lost; }
+bool Workspace::altered() const { return impl_->altered; }
 
 /// The file is whole on the disk before the journal goes.
 Result<void> Workspace::Impl::write(const fs::path& to) {
@@ -271,14 +291,15 @@ Result<void> Workspace::Impl::write(const fs::path& to) {
     const std::uint64_t revision = std::max(disk_revision, document->revision) + 1;
     const std::string text = text_for(*document, to, revision);
     fs::path backup = backup_beside(to);
-    if (damaged && to == path) {
+    if (set_aside != nullptr && to == path) {
         // What is damaged may still be of use to somebody, and the backup is good.
         backup = to;
-        backup += ".damaged";
+        backup += set_aside;
     }
     AS_CHECK(replace_project(to, text, backup));
     damaged = false;
-    disk_hash = cache::hash_of(text);
+    set_aside = nullptr;
+    disk_hash = hash_of(text);
     disk_revision = revision;
     // No step, but what is shown of the document tells how often it was saved.
     project::Document written = *document;
@@ -297,7 +318,7 @@ Result<void> Workspace::save() {
                     fmt::format("{}: was opened to look at only; save it under another name.",
                                 utf8(impl_->path)));
     const auto now = read_whole_file(impl_->path, kLargestFile);
-    if (now && cache::hash_of(*now) != impl_->disk_hash)
+    if (now && hash_of(*now) != impl_->disk_hash)
         return fail(
             ErrorCode::conflict,
             fmt::format("{}: was changed by another program since it was opened; save under "

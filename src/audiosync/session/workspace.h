@@ -118,6 +118,9 @@ class Workspace {
     /// What opening put right or recovered, and what could not be read, for people.
     [[nodiscard]] const std::vector<std::string>& notes() const;
     [[nodiscard]] const std::vector<std::string>& lost() const;
+    /// Whether the file was not as it was saved when it was opened, and could be read all the same
+    /// (project::Opened::altered); notes() say so, too. The first save keeps it as `.altered`.
+    [[nodiscard]] bool altered() const;
 
    private:
     struct Impl;

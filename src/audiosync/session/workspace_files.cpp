@@ -8,9 +8,9 @@
 #include <system_error>
 #include <vector>
 
+#include "audiosync/base/hash.h"
 #include "audiosync/base/safe_file.h"
 #include "audiosync/base/user_folder.h"
-#include "audiosync/cache/file_identity.h"
 #include "audiosync/project/edit.h"
 #include "audiosync/project/project_file.h"
 #include "audiosync/session/file_names.h"
@@ -135,7 +135,7 @@ void remove_parts(const fs::path& project) {
 }
 
 fs::path note_of(const fs::path& state_folder, const fs::path& project) {
-    return state_folder / "journals" / (cache::hash_of(utf8(project)) + ".where");
+    return state_folder / "journals" / (hash_of(utf8(project)) + ".where");
 }
 
 }  // namespace audiosync::session
