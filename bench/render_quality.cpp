@@ -49,6 +49,8 @@ constexpr Conversion kConversions[] = {
     {"48 to 44.1 kHz", "48000-44100", 48'000, 44'100, 0},
     {"96 to 48 kHz", "96000-48000", 96'000, 48'000, 0},
     {"48 to 96 kHz", "48000-96000", 48'000, 96'000, 0},
+    {"192 to 44.1 kHz", "192000-44100", 192'000, 44'100, 0},
+    {"44.1 to 192 kHz", "44100-192000", 44'100, 192'000, 0},
     {"48 kHz, clock +37 ppm", "48000-drift", 48'000, 48'000, 37}};
 
 model::ClockMap map_of(double drift_ppm, double seconds) {
@@ -128,7 +130,8 @@ void write_plot(const fs::path& path, const std::string& title, const std::strin
                 const std::string& y_name, double x0, double x1, double y0, double y1,
                 double x_step, double y_step, const std::vector<Curve>& curves) {
     constexpr double kWidth = 860, kHeight = 420, kLeft = 70, kTop = 36, kRight = 20, kBottom = 52;
-    static const char* const kColours[] = {"#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df"};
+    static const char* const kColours[] = {"#1f6feb", "#d1242f", "#1a7f37", "#9a6700",
+                                           "#8250df", "#bf3989", "#1b7c83"};
     const auto px = [&](double x) {
         return kLeft + (x - x0) / (x1 - x0) * (kWidth - kLeft - kRight);
     };
@@ -158,7 +161,7 @@ void write_plot(const fs::path& path, const std::string& title, const std::strin
         "</text>\n",
         kWidth / 2, kHeight - 14, x_name, kHeight / 2, y_name);
     for (std::size_t i = 0; i < curves.size(); ++i) {
-        out << "<path fill=\"none\" stroke=\"" << kColours[i % 5] << "\" d=\"";
+        out << "<path fill=\"none\" stroke=\"" << kColours[i % std::size(kColours)] << "\" d=\"";
         bool first = true;
         for (const auto& [x, y] : curves[i].points) {
             out << fmt::format("{}{:.1f} {:.1f}", first ? 'M' : 'L', px(x), py(y));
@@ -166,8 +169,8 @@ void write_plot(const fs::path& path, const std::string& title, const std::strin
         }
         out << fmt::format(
             "\"/>\n<text x=\"{}\" y=\"{}\" text-anchor=\"end\" fill=\"{}\">{}</text>\n",
-            kWidth - kRight - 8, kTop + 18 + 16.0 * static_cast<double>(i), kColours[i % 5],
-            curves[i].name);
+            kWidth - kRight - 8, kTop + 18 + 16.0 * static_cast<double>(i),
+            kColours[i % std::size(kColours)], curves[i].name);
     }
     out << "</svg>\n";
 }
@@ -220,18 +223,20 @@ void Report::conversions() {
         "## Conversions\n\n"
         "Sines at 0.9 of full scale, as floating point. *Flatness* is the largest deviation of "
         "the\n"
-        "level from 20 Hz to 0.91 of the lower Nyquist frequency. *THD+N* is all that is left "
-        "when\n"
-        "the best sine of that frequency is taken out. *Highest line* is the largest line in the\n"
-        "spectrum beside the sine's own, alias and image products among them. *Beyond* is the\n"
-        "level at which sines above the lower Nyquist frequency come out. All but flatness are\n"
-        "the worst of all frequencies measured, against the sine.\n\n"
-        "| conversion | flatness, dB | THD+N, dB | highest line, dB | beyond, dB |\n"
-        "|---|---|---|---|---|\n";
+        "level from 20 Hz to 0.91 of the lower Nyquist frequency, *phase* that of the phase from\n"
+        "one without any delay. *THD+N* is all that is left when the best sine of that frequency\n"
+        "is taken out. *Highest line* is the largest line in the spectrum beside the sine's own,\n"
+        "alias and image products among them. *Beyond* is the level at which sines above the "
+        "lower\n"
+        "Nyquist frequency come out. All are the worst of all frequencies measured, the last "
+        "three\n"
+        "against the sine.\n\n"
+        "| conversion | flatness, dB | phase, degrees | THD+N, dB | highest line, dB | beyond, dB "
+        "|\n|---|---|---|---|---|---|\n";
     for (const auto& c : kConversions) {
         Curve gain{c.name, {}};
         Curve distortion{c.name, {}};
-        double flatness = 0, worst = -300, line = -300, beyond = -300;
+        double flatness = 0, phase = 0, worst = -300, line = -300, beyond = -300;
         std::vector<double> places{20.0 / c.lower_nyquist()};
         for (double p = 0.01; p < 0.9101; p += 0.05) places.push_back(p);
         for (double p : {0.88, 0.9, 0.91}) places.push_back(p);
@@ -242,6 +247,10 @@ void Report::conversions() {
             const auto fit = test::fit_sine(middle(out), c.cycles(hz));
             const double level = db(fit.gain / 0.9);
             flatness = std::max(flatness, std::abs(level));
+            constexpr double kTurn = 2 * std::numbers::pi;
+            const double expected = kTurn * std::fmod(c.cycles(hz) * kEdge, 1.0);
+            phase = std::max(
+                phase, std::abs(std::remainder(fit.phase - expected, kTurn)) * (360.0 / kTurn));
             worst = std::max(worst, fit.residual_db);
             line =
                 std::max(line, highest_other_db(spectrum_db(middle(out)), c.cycles(hz), db(0.9)));
@@ -254,9 +263,12 @@ void Report::conversions() {
                 beyond =
                     std::max(beyond, *std::max_element(levels.begin() + 8, levels.end()) - db(0.9));
             }
-        page_ += fmt::format("| {} | {:.6f} | {:.1f} | {:.1f} | {} |\n", c.name, flatness, worst,
-                             line, beyond > -300 ? fmt::format("{:.1f}", beyond) : "-");
+        page_ +=
+            fmt::format("| {} | {:.6f} | {:.0e} | {:.1f} | {:.1f} | {} |\n", c.name, flatness,
+                        phase, worst, line, beyond > -300 ? fmt::format("{:.1f}", beyond) : "-");
         must(flatness < 0.01, fmt::format("{}: flatness", c.name));
+        must(phase < 0.001, fmt::format("{}: phase {:.6f}", c.name, phase));
+        must(worst < -140, fmt::format("{}: THD+N {:.1f}", c.name, worst));
         must(line < -140, fmt::format("{}: highest line {:.1f}", c.name, line));
         must(beyond < -140, fmt::format("{}: beyond {:.1f}", c.name, beyond));
         gains.push_back(gain);

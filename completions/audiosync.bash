@@ -26,7 +26,7 @@ _audiosync() {
         --mode) choices="original aligned" ;;
         --unsynced) choices="end omit bin" ;;
         --fcpxml-version) choices="1.9 1.10 1.11 1.12 1.13" ;;
-        --bit-depth) choices="16 24 32" ;;
+        --bit-depth) choices="16 24 32 32i" ;;
         --bitrate) choices="128 192 256 320" ;;
         --dither) choices="tpdf none" ;;
         --channels) choices="keep mono stereo" ;;

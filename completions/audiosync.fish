@@ -37,7 +37,7 @@ complete -c audiosync -n "__fish_seen_subcommand_from analyze sync" -l timeline 
 
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -s o -l output -x -a "(__fish_complete_directories)" -d "Where the aligned files go"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l format -x -a "wav aiff flac mp3 opus aac" -d "Of the aligned files"
-complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bit-depth -x -a "16 24 32" -d "Of WAV, AIFF and FLAC"
+complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bit-depth -x -a "16 24 32 32i" -d "Of WAV, AIFF and FLAC"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l bitrate -x -a "128 192 256 320" -d "Of MP3, Opus and AAC, kbit/s"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l sample-rate -x -a "44100 48000 88200 96000 192000" -d "Of the aligned files"
 complete -c audiosync -n "__fish_seen_subcommand_from sync" -l dither -x -a "tpdf none" -d "For 16 bits"

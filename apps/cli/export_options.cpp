@@ -18,9 +18,10 @@ const std::map<std::string, media::AudioFormat> kFormats{
     {"wav", media::AudioFormat::wav},   {"aiff", media::AudioFormat::aiff},
     {"flac", media::AudioFormat::flac}, {"mp3", media::AudioFormat::mp3},
     {"opus", media::AudioFormat::opus}, {"aac", media::AudioFormat::aac}};
-const std::map<int, media::SampleFormat> kDepths{{16, media::SampleFormat::pcm16},
-                                                 {24, media::SampleFormat::pcm24},
-                                                 {32, media::SampleFormat::float32}};
+const std::map<std::string, media::SampleFormat> kDepths{{"16", media::SampleFormat::pcm16},
+                                                         {"24", media::SampleFormat::pcm24},
+                                                         {"32", media::SampleFormat::float32},
+                                                         {"32i", media::SampleFormat::pcm32}};
 const std::map<std::string, session::ChannelChoice> kChannels{
     {"keep", session::ChannelChoice::keep},
     {"mono", session::ChannelChoice::mono},
@@ -43,8 +44,8 @@ void add_file_arguments(CLI::App& verb, ExportArguments& to) {
         ->check(CLI::IsMember({"wav", "aiff", "flac", "mp3", "opus", "aac"}))
         ->type_name("FORMAT")
         ->capture_default_str();
-    verb.add_option("--bit-depth", to.bit_depth, "16, 24 or 32 (floating point)")
-        ->check(CLI::IsMember({16, 24, 32}))
+    verb.add_option("--bit-depth", to.bit_depth, "16, 24, 32 (floating point) or 32i (integers)")
+        ->check(CLI::IsMember({"16", "24", "32", "32i"}))
         ->type_name("BITS")
         ->capture_default_str();
     verb.add_option("--bitrate", to.bitrate_kbps, "kbit/s of MP3, Opus, AAC: 128, 192, 256 or 320")

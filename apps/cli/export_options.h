@@ -11,7 +11,7 @@ namespace audiosync::cli {
 struct ExportArguments {
     std::string folder = "audiosync_output";
     std::string format = "wav";
-    int bit_depth = 24;
+    std::string bit_depth = "24";
     int bitrate_kbps = 320;
     int rate_hz = 0;
     std::string dither = "tpdf";

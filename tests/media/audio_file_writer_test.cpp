@@ -114,6 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Format{"Wav16", AudioFormat::wav, SampleFormat::pcm16},
                     Format{"Wav24", AudioFormat::wav, SampleFormat::pcm24},
                     Format{"WavFloat", AudioFormat::wav, SampleFormat::float32},
+                    Format{"Wav32", AudioFormat::wav, SampleFormat::pcm32},
+                    Format{"Aiff32", AudioFormat::aiff, SampleFormat::pcm32},
                     Format{"Aiff16", AudioFormat::aiff, SampleFormat::pcm16},
                     Format{"Aiff24", AudioFormat::aiff, SampleFormat::pcm24},
                     Format{"AiffFloat", AudioFormat::aiff, SampleFormat::float32},

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <sys/resource.h>
 
+#include <cmath>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 
 #include "audiosync/session/drift.h"
@@ -69,6 +72,89 @@ INSTANTIATE_TEST_SUITE_P(Of, CopiedClip,
                          testing::Values(media::SampleFormat::pcm16, media::SampleFormat::pcm24,
                                          media::SampleFormat::float32));
 
+/// All 32 bits count: noise below what floats hold is added to noise above it.
+class LongIntegers : public Export {
+   protected:
+    std::vector<std::int32_t> samples(std::int64_t count, unsigned seed) {
+        const auto high = noise(count, seed);
+        const auto low = noise(count, seed + 100);
+        std::vector<std::int32_t> made;
+        for (std::size_t i = 0; i < high.size(); ++i)
+            made.push_back(static_cast<std::int32_t>(std::lround(high[i] * 0x1p30)) +
+                           static_cast<std::int32_t>(std::lround(low[i] * 0x1p9)));
+        made[0] = std::numeric_limits<std::int32_t>::max();
+        made[1] = std::numeric_limits<std::int32_t>::min();
+        made[2] = 1;
+        made[3] = -0x7FFFFFC1;  // the float of it lies 65 steps away
+        return made;
+    }
+    /// One file of all channels, interleaved, that ffmpeg makes of bare numbers.
+    void write_long(const fs::path& path, const std::vector<std::int32_t>& one, int channels) {
+        std::vector<std::uint8_t> bytes;
+        for (std::size_t i = 0; i < one.size(); ++i)
+            for (int c = 0; c < channels; ++c) {
+                const auto value = static_cast<std::uint32_t>(one[(i + c) % one.size()]);
+                for (int b = 0; b < 4; ++b)
+                    bytes.push_back(static_cast<std::uint8_t>(value >> (8 * b)));
+            }
+        test::write_bytes(folder_ / "bare", bytes);
+        ASSERT_EQ(
+            test::ffmpeg({"-f", "s32le", "-ar", "48000", "-ac", std::to_string(channels), "-i",
+                          (folder_ / "bare").string(), "-c:a", "pcm_s32le", path.string()}),
+            "");
+    }
+};
+
+class LongIntegersOf : public LongIntegers, public testing::WithParamInterface<int> {};
+
+TEST_P(LongIntegersOf, ComeOutBitForBit) {
+    write_long(folder_ / "long.wav", samples(kSecond, 5), GetParam());
+    add_clip("A", folder_ / "long.wav", ClockMap::affine(0.0, 0.0, 1.0));
+    options_.samples = media::SampleFormat::pcm32;
+    const auto kept = run();
+    ASSERT_TRUE(kept) << kept.error().message;
+    EXPECT_TRUE(kept->warnings.empty()) << kept->warnings[0];
+    EXPECT_EQ(media::probe(out() / "A.wav")->audio[0].codec, "pcm_s32le");
+    EXPECT_EQ(media::probe(out() / "A.wav")->audio[0].channels, GetParam());
+    const auto hash = hash_of_sound(folder_ / "long.wav", folder_ / "");
+    EXPECT_EQ(hash_of_sound(out() / "A.wav", folder_ / ""), hash);
+
+    // And without a clock to correct, by the other tool.
+    DriftFix fix;
+    fix.out = folder_ / "fixed.wav";
+    std::vector<std::string> warnings;
+    ASSERT_TRUE(fix_known_drift(folder_ / "long.wav", 0.0, fix, warnings, {}));
+    EXPECT_EQ(hash_of_sound(fix.out, folder_ / ""), hash);
+}
+INSTANTIATE_TEST_SUITE_P(Channels, LongIntegersOf, testing::Values(1, 2, 6));
+
+TEST_F(LongIntegers, OfEachChannelComeOutInAFileOfItsOwn) {
+    const auto one = samples(kSecond, 6);
+    write_long(folder_ / "two.wav", one, 2);
+    write_long(folder_ / "mono.wav", one, 1);
+    add_clip("A", folder_ / "two.wav", ClockMap::affine(0.0, 0.0, 1.0));
+    options_.samples = media::SampleFormat::pcm32;
+    options_.channel_files = ChannelFiles::one_each;
+    ASSERT_TRUE(run());
+    EXPECT_EQ(hash_of_sound(out() / "A_1.wav", folder_ / ""),
+              hash_of_sound(folder_ / "mono.wav", folder_ / ""));
+}
+
+TEST_F(LongIntegers, OfAMonoClipGoToBothSidesOfAStereoTrack) {
+    const auto one = samples(kSecond, 6);
+    write_long(folder_ / "mono.wav", one, 1);
+    write_long(folder_ / "stereo.wav", samples(kSecond, 7), 2);
+    add_clip("A", folder_ / "mono.wav", ClockMap::affine(0.0, 0.0, 1.0));
+    add_clip("A", folder_ / "stereo.wav", ClockMap::affine(2.0, 0.0, 1.0));
+    options_.samples = media::SampleFormat::pcm32;
+    options_.channel_files = ChannelFiles::one_each;
+    options_.to_s = 1.0;
+    ASSERT_TRUE(run());
+    const auto hash = hash_of_sound(folder_ / "mono.wav", folder_ / "");
+    EXPECT_EQ(hash_of_sound(out() / "A_1.wav", folder_ / ""), hash);
+    EXPECT_EQ(hash_of_sound(out() / "A_2.wav", folder_ / ""), hash);
+}
+
 TEST_F(Export, SaysThatOfLongIntegersSomeBitsAreLost) {
     write_sound(folder_ / "short.wav", {noise(kSecond, 1)});
     ASSERT_EQ(test::ffmpeg({"-i", (folder_ / "short.wav").string(), "-c:a", "pcm_s32le",
@@ -80,6 +166,7 @@ TEST_F(Export, SaysThatOfLongIntegersSomeBitsAreLost) {
     ASSERT_TRUE(kept) << kept.error().message;
     ASSERT_EQ(kept->warnings.size(), 1U);
     EXPECT_THAT(kept->warnings[0], HasSubstr("long.wav: its samples are integers of 32 bits"));
+    EXPECT_THAT(kept->warnings[0], HasSubstr("--bit-depth 32i keeps all"));
 
     // Who asks for 24 bits expects no more.
     options_.samples = media::SampleFormat::pcm24;

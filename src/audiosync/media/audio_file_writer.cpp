@@ -63,6 +63,9 @@ Result<void> check_opus_or_aac(const AudioFileOptions& options, std::int64_t rat
 }
 
 Result<void> check_flac(const AudioFileOptions& options, std::int64_t rate) {
+    if (options.samples == SampleFormat::pcm32)
+        return fail(ErrorCode::unsupported,
+                    "FLAC is written with 16 or 24 bits; choose 24, or WAV or AIFF for 32.");
     if (options.samples == SampleFormat::float32)
         return fail(ErrorCode::unsupported,
                     "FLAC holds no floating-point samples; choose 24 bits, or WAV or AIFF for 32.");
@@ -77,6 +80,19 @@ Result<void> check_flac(const AudioFileOptions& options, std::int64_t rate) {
 }
 
 }  // namespace
+
+int bytes_of(SampleFormat format) {
+    switch (format) {
+        case SampleFormat::pcm16:
+            return 2;
+        case SampleFormat::pcm24:
+            return 3;
+        case SampleFormat::float32:
+        case SampleFormat::pcm32:
+            break;
+    }
+    return 4;
+}
 
 const char* suffix(AudioFormat format) {
     switch (format) {
@@ -143,7 +159,7 @@ Result<std::unique_ptr<AudioFileWriter>> AudioFileWriter::create(const std::file
 }
 
 Result<void> AudioFileWriter::append(const audio::AudioBuffer& block, SampleCount samples) {
-    assert(block.channels() == impl_->channels);
+    assert(block.channels() == impl_->channels || block.channels() == 2 * impl_->channels);
     assert(samples.value >= 0 && samples <= block.samples());
     return impl_->encoder->append(block, samples);
 }

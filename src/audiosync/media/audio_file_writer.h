@@ -15,7 +15,9 @@
 namespace audiosync::media {
 
 enum class AudioFormat { wav, aiff, flac, mp3, opus, aac };
-enum class SampleFormat { pcm16, pcm24, float32 };
+enum class SampleFormat { pcm16, pcm24, float32, pcm32 };
+/// Of one sample in a file.
+int bytes_of(SampleFormat format);
 /// What is added before samples are shortened to 16 bits.
 enum class Dither { tpdf, none };
 
@@ -39,7 +41,7 @@ struct FileText {
 
 struct AudioFileOptions {
     AudioFormat format = AudioFormat::wav;
-    SampleFormat samples = SampleFormat::pcm24;  ///< wav, aiff, flac; flac takes no float
+    SampleFormat samples = SampleFormat::pcm24;  ///< wav, aiff, flac; flac takes 16 and 24 bits
     int bitrate_kbps = 320;                      ///< mp3, opus, aac
     SampleRate rate = SampleRate::of(48'000);    ///< whole Hz
     int channels = 2;
@@ -53,16 +55,17 @@ struct AudioFileOptions {
 };
 
 /// Answers invalid_argument or unsupported, with the choice to make, for combinations that no
-/// such file can hold: float in FLAC, more than two channels or 96 kHz in MP3.
+/// such file can hold: 32 bits in FLAC, more than two channels or 96 kHz in MP3.
 Result<void> check(const AudioFileOptions& options);
 
 /// The rate at which `options.format` can hold sound of `rate_hz`: the same, or 48 kHz.
 int nearest_rate(AudioFormat format, int rate_hz);
 
 /// Writes straight to `path` (give it a PendingFile's part). WAV turns into RF64 past 4 GB.
-/// Float samples that are exactly those of a 16 or 24 bit source come out bit for bit; shrinking to
-/// 16 bits adds TPDF dither only where the samples need more than 16 bits. Integer formats clip
-/// at full scale. Errors: as `check`; io.
+/// Blocks have one row a channel, or those of audio::Rows::floats_and_rests, of which pcm32 takes
+/// the rests. Float samples that are exactly those of a 16 or 24 bit source come out bit for bit;
+/// shrinking to 16 bits adds TPDF dither only where the samples need more than 16 bits. Integer
+/// formats clip at full scale. Errors: as `check`; io.
 class AudioFileWriter final : public audio::AudioSink {
    public:
     static Result<std::unique_ptr<AudioFileWriter>> create(const std::filesystem::path& path,

@@ -90,7 +90,7 @@ class FlacEncoder final : public FileEncoder {
           options_(options),
           file_(std::move(file)),
           encoder_(FLAC__stream_encoder_new()),
-          reduction_(options.dither) {}
+          reduction_(options.channels, options.dither) {}
 
     Result<void> start() {
         auto* flac = encoder_.get();

@@ -43,11 +43,11 @@ std::int64_t most_opus_bits(const AudioFileOptions& options) {
 /// length of the sound lets players and this library cut both off again.
 class LossyEncoder final : public FileEncoder {
    public:
-    explicit LossyEncoder(const Codec& kind) : kind_(kind) {}
+    LossyEncoder(const Codec& kind, int channels) : kind_(kind), reduction_(channels) {}
 
     static Result<std::unique_ptr<FileEncoder>> create(const std::filesystem::path& path,
                                                        const AudioFileOptions& options) {
-        auto self = std::make_unique<LossyEncoder>(codec_of(options.format));
+        auto self = std::make_unique<LossyEncoder>(codec_of(options.format), options.channels);
         self->name_ = file_name(path);
         AS_CHECK(self->open_codec(options));
         AS_CHECK(self->open_file(path, options.text));

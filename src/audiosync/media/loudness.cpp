@@ -135,7 +135,7 @@ LoudnessMeter::~LoudnessMeter() = default;
 void LoudnessMeter::add(const audio::AudioBuffer& block, SampleCount samples) {
     if (!impl_->state) return;
     const auto count = static_cast<std::size_t>(samples.value);
-    const auto channels = static_cast<std::size_t>(block.channels());
+    const auto channels = impl_->rows.size();  // further rows are no channels
     impl_->interleaved.resize(count * channels);
     for (std::size_t c = 0; c < channels; ++c) {
         const auto in = block.channel(static_cast<int>(c)).first(count);

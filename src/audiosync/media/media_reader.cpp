@@ -8,13 +8,15 @@
 namespace audiosync::media {
 
 struct MediaReader::Impl {
-    explicit Impl(StreamDecoder&& opened) : decoder(std::move(opened)), passed(decoder.first()) {}
+    Impl(StreamDecoder&& opened, audio::Rows wanted)
+        : decoder(std::move(opened)), rows(wanted), passed(decoder.first()) {}
 
     void seek_if_needed(SamplePosition from);
     bool next_piece();
     SamplePosition fill(SamplePosition from, audio::AudioBuffer& into);
 
     StreamDecoder decoder;
+    audio::Rows rows;
     SampleRange stated;
     bool has_piece = false;
     SamplePosition passed;              ///< nothing before this can be had without a jump
@@ -52,7 +54,7 @@ SamplePosition MediaReader::Impl::fill(SamplePosition from, audio::AudioBuffer& 
         }
         at = std::min(std::max(at, piece.at), stop);
         const SampleCount count = std::min(piece.at + piece.samples, stop) - at;
-        decoder.copy((at - piece.at).value, count, into, (at - from).value);
+        decoder.copy((at - piece.at).value, count, rows, into, (at - from).value);
         at = at + count;
     }
     return stop;
@@ -62,9 +64,9 @@ MediaReader::MediaReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 MediaReader::~MediaReader() = default;
 
 Result<std::unique_ptr<MediaReader>> MediaReader::open(const model::MediaInfo& info,
-                                                       std::size_t stream) {
+                                                       std::size_t stream, audio::Rows rows) {
     AS_TRY(auto decoder, StreamDecoder::open(info, stream));
-    auto impl = std::make_unique<Impl>(std::move(decoder));
+    auto impl = std::make_unique<Impl>(std::move(decoder), rows);
     const SampleRate rate = SampleRate::of(impl->decoder.rate_hz());
     const double length_s = std::max(0.0, info.audio[stream].duration_s);
     impl->stated.first = impl->decoder.first();
@@ -73,7 +75,9 @@ Result<std::unique_ptr<MediaReader>> MediaReader::open(const model::MediaInfo& i
 }
 
 SampleRate MediaReader::rate() const { return SampleRate::of(impl_->decoder.rate_hz()); }
-int MediaReader::channels() const { return impl_->decoder.channels(); }
+int MediaReader::channels() const {
+    return impl_->decoder.channels() * (impl_->rows == audio::Rows::floats ? 1 : 2);
+}
 
 SampleRange MediaReader::range() const {
     return {impl_->stated.first, impl_->end.value_or(impl_->stated.end)};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audiosync/audio/audio_source.h"
+#include "audiosync/audio/rows.h"
 #include "audiosync/base/result.h"
 #include "audiosync/model/media_info.h"
 
@@ -29,10 +30,12 @@ namespace audiosync::media {
 
 class MediaReader final : public audio::AudioSource {
    public:
+    /// With rests, channels() is twice the number of the file's: see audio::Rows.
     /// `stream` indexes MediaInfo::audio as `probe` listed it. Video packets are not decoded, and
     /// not even read where the container allows. Errors: as `probe`; unsupported without a decoder.
     static Result<std::unique_ptr<MediaReader>> open(const model::MediaInfo& info,
-                                                     std::size_t stream);
+                                                     std::size_t stream,
+                                                     audio::Rows rows = audio::Rows::floats);
     ~MediaReader() override;
 
     [[nodiscard]] SampleRate rate() const override;

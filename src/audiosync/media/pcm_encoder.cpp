@@ -29,6 +29,7 @@ using SndFile = std::unique_ptr<SNDFILE, CloseSndFile>;
 int sndfile_format(const AudioFileOptions& options) {
     const int samples = options.samples == SampleFormat::pcm16   ? SF_FORMAT_PCM_16
                         : options.samples == SampleFormat::pcm24 ? SF_FORMAT_PCM_24
+                        : options.samples == SampleFormat::pcm32 ? SF_FORMAT_PCM_32
                                                                  : SF_FORMAT_FLOAT;
     switch (options.format) {
         case AudioFormat::aiff:
@@ -101,7 +102,7 @@ class PcmEncoder final : public FileEncoder {
         : path_(std::move(path)),
           options_(options),
           file_(std::move(file)),
-          reduction_(options.dither) {}
+          reduction_(options.channels, options.dither) {}
 
     /// What stands before the sound. The loudness is filled in when it is known.
     void write_header() {
@@ -162,7 +163,7 @@ class PcmEncoder final : public FileEncoder {
         samples_ += samples.value;
         if (meter_) meter_->add(block, samples);
         if (options_.samples == SampleFormat::float32) {
-            SampleReduction::to_floats(block, samples, floats_);
+            reduction_.to_floats(block, samples, floats_);
             return sf_writef_float(file_.get(), floats_.data(), samples.value);
         }
         reduction_.to_integers(block, samples, options_.samples, integers_);
@@ -175,9 +176,7 @@ class PcmEncoder final : public FileEncoder {
 
     /// libsndfile does not say when the last bytes, written on closing, did not fit.
     [[nodiscard]] Result<void> check_length() const {
-        const int bytes = options_.samples == SampleFormat::pcm16   ? 2
-                          : options_.samples == SampleFormat::pcm24 ? 3
-                                                                    : 4;
+        const int bytes = bytes_of(options_.samples);
         std::error_code error;
         const auto size = std::filesystem::file_size(path_, error);
         const auto sound = static_cast<std::uintmax_t>(samples_) *

@@ -87,26 +87,45 @@ void SampleReduction::round_to_16(std::span<const float> row) {
     }
 }
 
+void SampleReduction::round_to_32(std::span<const float> row, std::span<const float> rests) {
+    constexpr double kFull = 0x1p31;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        double steps = static_cast<double>(row[i]) * kFull;
+        if (!rests.empty()) steps += static_cast<double>(rests[i]) * kFull;
+        const double rounded = std::floor(steps + 0.5);
+        const double kept = within(rounded, -kFull, kFull - 1);
+        // A float has no step between the highest sample and full scale: that alone is no clipping.
+        if (kept != rounded && std::abs(row[i]) > 1.0F) ++clipped_;
+        row_[i] = static_cast<std::int32_t>(kept);
+    }
+}
+
 void SampleReduction::to_integers(const audio::AudioBuffer& block, SampleCount samples,
                                   SampleFormat format, std::vector<std::int32_t>& out) {
     const auto count = static_cast<std::size_t>(samples.value);
-    const auto channels = static_cast<std::size_t>(block.channels());
+    const auto channels = static_cast<std::size_t>(channels_);
     out.resize(count * channels);
     row_.resize(count);
+    const auto rests = [&](std::size_t c) -> std::span<const float> {
+        if (block.channels() < 2 * channels_) return {};
+        return block.channel(static_cast<int>(c) + channels_).first(count);
+    };
     for (std::size_t c = 0; c < channels; ++c) {
         const auto in = block.channel(static_cast<int>(c)).first(count);
         if (format == SampleFormat::pcm16)
             round_to_16(in);
-        else
+        else if (format == SampleFormat::pcm24)
             round_to_24(in);
+        else
+            round_to_32(in, rests(c));
         for (std::size_t i = 0; i < count; ++i) out[i * channels + c] = row_[i];
     }
 }
 
 void SampleReduction::to_floats(const audio::AudioBuffer& block, SampleCount samples,
-                                std::vector<float>& out) {
+                                std::vector<float>& out) const {
     const auto count = static_cast<std::size_t>(samples.value);
-    const auto channels = static_cast<std::size_t>(block.channels());
+    const auto channels = static_cast<std::size_t>(channels_);
     out.resize(count * channels);
     for (std::size_t c = 0; c < channels; ++c) {
         const auto in = block.channel(static_cast<int>(c));
@@ -115,7 +134,7 @@ void SampleReduction::to_floats(const audio::AudioBuffer& block, SampleCount sam
 }
 
 void SampleReduction::count_clipping(const audio::AudioBuffer& block, SampleCount samples) {
-    for (int c = 0; c < block.channels(); ++c)
+    for (int c = 0; c < channels_; ++c)
         for (const float value : block.channel(c).first(static_cast<std::size_t>(samples.value)))
             if (std::abs(value) > 1.0F) ++clipped_;
 }

@@ -124,9 +124,9 @@ bool StreamDecoder::is_near(SamplePosition target) const {
                position_at(kWarmUpSbr_s, SampleRate::of(rate_hz_)).value;
 }
 
-void StreamDecoder::copy(std::int64_t from, SampleCount count, audio::AudioBuffer& into,
-                         std::int64_t at) const {
-    copy_samples(decoder_->frame(), piece_.offset + from, count.value, into, at);
+void StreamDecoder::copy(std::int64_t from, SampleCount count, audio::Rows rows,
+                         audio::AudioBuffer& into, std::int64_t at) const {
+    copy_samples(decoder_->frame(), piece_.offset + from, count.value, rows, into, at);
 }
 
 bool StreamDecoder::next() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audiosync/audio/audio_buffer.h"
+#include "audiosync/audio/rows.h"
 #include "audiosync/base/result.h"
 #include "audiosync/media/audio_decoder.h"
 #include "audiosync/media/packet_source.h"
@@ -37,7 +38,7 @@ class StreamDecoder {
     bool next();
     [[nodiscard]] const Piece& piece() const { return piece_; }
     /// Copies from the current piece, see copy_samples.
-    void copy(std::int64_t from, SampleCount count, audio::AudioBuffer& into,
+    void copy(std::int64_t from, SampleCount count, audio::Rows rows, audio::AudioBuffer& into,
               std::int64_t at) const;
 
     /// After this the pieces that follow hold everything from `target` on, and maybe something

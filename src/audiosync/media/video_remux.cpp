@@ -48,6 +48,7 @@ AVCodecID sound_codec(const RemuxOptions& options) {
     if (options.container == VideoContainer::mp4) return AV_CODEC_ID_AAC;
     return options.samples == SampleFormat::pcm16   ? AV_CODEC_ID_PCM_S16LE
            : options.samples == SampleFormat::pcm24 ? AV_CODEC_ID_PCM_S24LE
+           : options.samples == SampleFormat::pcm32 ? AV_CODEC_ID_PCM_S32LE
                                                     : AV_CODEC_ID_PCM_F32LE;
 }
 
@@ -86,7 +87,7 @@ class VideoRemuxer::Impl {
           name_(file_name(path)),
           path_(std::move(path)),
           input_(std::move(input)),
-          reduction_(options_.dither) {}
+          reduction_(options_.channels, options_.dither) {}
 
     Result<void> start(const ClipOrigin& origin);
     Result<void> append(const audio::AudioBuffer& block, SampleCount samples);
@@ -235,7 +236,11 @@ Result<void> VideoRemuxer::Impl::add_sound_stream() {
     encoder_->flags |= AV_CODEC_FLAG_BITEXACT;
     if ((output_->oformat->flags & AVFMT_GLOBALHEADER) != 0)
         encoder_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-    av_channel_layout_default(&encoder_->ch_layout, options_.channels);
+    AVChannelLayout& layout = encoder_->ch_layout;
+    const bool known = !options_.layout.empty() &&
+                       av_channel_layout_from_string(&layout, options_.layout.c_str()) >= 0 &&
+                       layout.nb_channels == options_.channels;
+    if (!known) av_channel_layout_default(&layout, options_.channels);
     if (const int code = avcodec_open2(encoder_.get(), codec, nullptr); code < 0)
         return fail(ErrorCode::unsupported,
                     fmt::format("{}: {} channels at {} Hz cannot be encoded for {} files: {}; "
@@ -331,7 +336,7 @@ Result<void> VideoRemuxer::Impl::begin_frame() {
 /// `count` samples of `block` behind what the frame holds, in the encoder's format.
 void VideoRemuxer::Impl::fill(const audio::AudioBuffer& block, std::int64_t from,
                               std::int64_t count) {
-    const auto channels = static_cast<std::size_t>(block.channels());
+    const auto channels = static_cast<std::size_t>(options_.channels);
     const auto samples = static_cast<std::size_t>(count);
     const auto at = static_cast<std::size_t>(filled_);
     const auto row = [&](std::size_t c) {
@@ -350,8 +355,8 @@ void VideoRemuxer::Impl::fill(const audio::AudioBuffer& block, std::int64_t from
         return;
     }
     part_.reset(block.channels(), {count});
-    for (std::size_t c = 0; c < channels; ++c)
-        std::copy_n(row(c).begin(), count, part_.channel(static_cast<int>(c)).begin());
+    for (int c = 0; c < block.channels(); ++c)
+        std::copy_n(row(static_cast<std::size_t>(c)).begin(), count, part_.channel(c).begin());
     reduction_.to_integers(part_, {count}, options_.samples, integers_);
     if (encoder_->sample_fmt == AV_SAMPLE_FMT_S16) {
         auto* const to = reinterpret_cast<std::int16_t*>(frame_->data[0]) + at * channels;

@@ -31,6 +31,7 @@ struct RemuxOptions {
     int bitrate_kbps = 320;
     SampleRate rate = SampleRate::of(48'000);  ///< whole Hz
     int channels = 2;
+    std::string layout{};  ///< as AudioFileOptions; MKV has no places for channels of PCM
     Dither dither = Dither::tpdf;
     std::string title{};  ///< of the new sound's stream
     OriginalSound original = OriginalSound::drop;

@@ -46,4 +46,25 @@ std::vector<std::vector<float>> channel_matrix(const model::MediaInfo& media, st
     return matrix;
 }
 
+bool is_finer_than_float(const model::AudioStreamInfo& stream) {
+    constexpr int kBitsOfFloat = 32;
+    constexpr int kBitsOfItsInteger = 24;
+    return stream.bits_per_sample > (stream.is_float ? kBitsOfFloat : kBitsOfItsInteger);
+}
+
+std::vector<std::vector<float>> matrix_with_rests(const std::vector<std::vector<float>>& matrix,
+                                                  int source_channels, int track_channels) {
+    const auto sources = static_cast<std::size_t>(source_channels);
+    const auto channels = static_cast<std::size_t>(track_channels);
+    std::vector<std::vector<float>> both(2 * channels, std::vector<float>(2 * sources, 0.0F));
+    for (std::size_t out = 0; out < channels; ++out)
+        for (std::size_t in = 0; in < sources; ++in) {
+            // Without a matrix mono goes to every channel and others go to their own.
+            const bool own = sources == 1 || in == out;
+            const float gain = matrix.empty() ? (own ? 1.0F : 0.0F) : matrix[out][in];
+            both[out][in] = both[channels + out][sources + in] = gain;
+        }
+    return both;
+}
+
 }  // namespace audiosync::session

@@ -21,4 +21,12 @@ int channels_after(ChannelChoice choice, int channels);
 std::vector<std::vector<float>> channel_matrix(const model::MediaInfo& media, std::size_t stream,
                                                ChannelChoice choice);
 
+/// Whether a float does not hold all of the stream's samples: integers of 32 bits, doubles.
+bool is_finer_than_float(const model::AudioStreamInfo& stream);
+
+/// `matrix`, for a source of so many channels and a track of so many, as it has to be for
+/// audio::Rows::floats_and_rests: the rests go the way of their channels.
+std::vector<std::vector<float>> matrix_with_rests(const std::vector<std::vector<float>>& matrix,
+                                                  int source_channels, int track_channels);
+
 }  // namespace audiosync::session

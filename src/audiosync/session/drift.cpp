@@ -13,6 +13,7 @@
 #include "audiosync/media/probe.h"
 #include "audiosync/media/video_remux.h"
 #include "audiosync/render/track_renderer.h"
+#include "audiosync/session/channel_choice.h"
 #include "audiosync/session/export_plan.h"
 #include "audiosync/session/export_write.h"
 #include "audiosync/session/file_names.h"
@@ -45,8 +46,8 @@ std::optional<media::VideoContainer> container_of(const fs::path& out) {
 
 media::SampleFormat samples_of(const model::AudioStreamInfo& stream, media::AudioFormat format) {
     const bool float_fits = format != media::AudioFormat::flac;
-    if ((stream.is_float || stream.bits_per_sample > 24) && float_fits)
-        return media::SampleFormat::float32;
+    if (stream.is_float && float_fits) return media::SampleFormat::float32;
+    if (stream.bits_per_sample > 24 && float_fits) return media::SampleFormat::pcm32;
     if (stream.bits_per_sample > 0 && stream.bits_per_sample <= 16)
         return media::SampleFormat::pcm16;
     return media::SampleFormat::pcm24;
@@ -71,18 +72,22 @@ Result<void> check_space_for(double bytes, const fs::path& out) {
 
 /// The whole of `target` from its first sample on, its clock made right.
 render::TrackToRender fixed_track(const model::MediaInfo& target, std::size_t stream,
-                                  const model::ClockMap& map, SampleRate rate) {
+                                  const model::ClockMap& map, SampleRate rate,
+                                  media::SampleFormat samples) {
+    const bool with_rests =
+        samples == media::SampleFormat::pcm32 && is_finer_than_float(target.audio[stream]);
+    const audio::Rows rows = with_rests ? audio::Rows::floats_and_rests : audio::Rows::floats;
     render::ClipToRender clip;
     clip.name = utf8(target.path.filename());
     clip.map = map.shifted(-map.timeline_at(0.0));
     clip.duration_s = target.duration_s;
-    clip.open = [&target, stream]() -> Result<std::unique_ptr<audio::AudioSource>> {
-        AS_TRY(auto reader, media::MediaReader::open(target, stream));
+    clip.open = [&target, stream, rows]() -> Result<std::unique_ptr<audio::AudioSource>> {
+        AS_TRY(auto reader, media::MediaReader::open(target, stream, rows));
         return std::unique_ptr<audio::AudioSource>(std::move(reader));
     };
     render::TrackToRender track;
     track.rate = rate;
-    track.channels = target.audio[stream].channels;
+    track.channels = target.audio[stream].channels * (with_rests ? 2 : 1);
     track.length = {std::llround(clip.map.timeline_at(target.duration_s) * rate.value())};
     track.clips.push_back(std::move(clip));
     return track;
@@ -136,9 +141,10 @@ Result<fs::path> fix_video(const model::MediaInfo& target, std::size_t stream,
         container == media::VideoContainer::mp4 ? media::AudioFormat::aac : media::AudioFormat::wav,
         source.rate_hz));
     remux.channels = source.channels;
+    remux.layout = source.layout;
     remux.title = source.title;
     remux.stop = context.stop;
-    const auto track = fixed_track(target, stream, map, remux.rate);
+    const auto track = fixed_track(target, stream, map, remux.rate, remux.samples);
     constexpr double kMostBytesPerSample = 4.0;
     AS_CHECK(check_space_for(
         static_cast<double>(target.size_bytes) +
@@ -213,7 +219,7 @@ Result<fs::path> fix_drift(const model::MediaInfo& target, std::size_t stream,
     file.text.description = fmt::format("{}: clock corrected by {:+.3f} ppm",
                                         utf8(target.path.filename()), -map.drift_ppm());
     AS_CHECK(media::check(file));
-    const auto track = fixed_track(target, stream, map, file.rate);
+    const auto track = fixed_track(target, stream, map, file.rate, file.samples);
     file.expected = track.length;
     AS_CHECK(
         check_space_for(bytes_per_second(file) * to_seconds(track.length, track.rate), fix.out));

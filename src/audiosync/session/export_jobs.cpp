@@ -53,7 +53,8 @@ class JobMaker {
                                     utf8(project_.recorders[r].clips[c].media.path.filename())));
     }
 
-    /// Sound is worked on as 32-bit floating point, which holds 24 bits of an integer.
+    /// Sound is worked on as 32-bit floating point, which holds 24 bits of an integer; the rest is
+    /// taken along only where it can be written.
     void note_long_samples() {
         constexpr int kBitsKept = 24;
         if (!media::is_lossless(options_.format) ||
@@ -63,9 +64,10 @@ class JobMaker {
             for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c) {
                 if (!placed({r, c})) continue;
                 const auto& sound = media({r, c}).audio[stream({r, c})];
-                if (!sound.is_float && sound.bits_per_sample > kBitsKept)
+                if (!sound.is_float && is_finer_than_float(sound))
                     warnings_.push_back(fmt::format(
-                        "{}: its samples are integers of {} bits, of which the first {} are kept.",
+                        "{}: its samples are integers of {} bits, of which the first {} are kept; "
+                        "--bit-depth 32i keeps all.",
                         utf8(media({r, c}).path.filename()), sound.bits_per_sample, kBitsKept));
             }
     }
@@ -90,6 +92,26 @@ class JobMaker {
         return end_s;
     }
 
+    /// Whether the rests of samples are worth taking along for this recorder: a limiter, which is
+    /// not linear, could not treat them like the rest of the sound.
+    [[nodiscard]] audio::Rows rows_of(std::size_t r) const {
+        if (options_.samples != media::SampleFormat::pcm32 || options_.limiting == Limiting::on ||
+            options_.what == ExportWhat::mix)
+            return audio::Rows::floats;
+        for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
+            if (placed({r, c}) && is_finer_than_float(media({r, c}).audio[stream({r, c})]))
+                return audio::Rows::floats_and_rests;
+        return audio::Rows::floats;
+    }
+
+    [[nodiscard]] int channels_of(std::size_t r) const {
+        int channels = 0;
+        for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
+            if (placed({r, c}))
+                channels = std::max(channels, media({r, c}).audio[stream({r, c})].channels);
+        return channels_after(options_.channels, channels);
+    }
+
     [[nodiscard]] render::ClipToRender clip(model::ClipIndex i, model::ClockMap map) const {
         render::ClipToRender clip;
         const auto& info = media(i);
@@ -97,11 +119,15 @@ class JobMaker {
         clip.name = utf8(info.path.filename());
         clip.map = std::move(map);
         clip.duration_s = info.duration_s;
-        clip.open = [info, number]() -> Result<std::unique_ptr<audio::AudioSource>> {
-            AS_TRY(auto reader, media::MediaReader::open(info, number));
+        const audio::Rows rows = rows_of(i.recorder);
+        clip.open = [info, number, rows]() -> Result<std::unique_ptr<audio::AudioSource>> {
+            AS_TRY(auto reader, media::MediaReader::open(info, number, rows));
             return std::unique_ptr<audio::AudioSource>(std::move(reader));
         };
         clip.matrix = channel_matrix(info, number, options_.channels);
+        if (rows == audio::Rows::floats_and_rests)
+            clip.matrix = matrix_with_rests(clip.matrix, info.audio[number].channels,
+                                            channels_of(i.recorder));
         return clip;
     }
 
@@ -111,11 +137,7 @@ class JobMaker {
         track.rate = rate_;
         track.length = end_ - from_;
         track.crossfade_s = options_.crossfade_s;
-        int channels = 0;
-        for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
-            if (placed({r, c}))
-                channels = std::max(channels, media({r, c}).audio[stream({r, c})].channels);
-        track.channels = channels_after(options_.channels, channels);
+        track.channels = channels_of(r) * (rows_of(r) == audio::Rows::floats ? 1 : 2);
         return track;
     }
 
@@ -208,7 +230,10 @@ class JobMaker {
     ExportJob job_for(const ExportItem& item, render::TrackToRender track) const {
         ExportJob job;
         job.item = item;
-        job.file = file_options(options_, static_cast<int>(rate_.hz.num), track.channels);
+        const bool with_rests =
+            options_.what != ExportWhat::mix && rows_of(item.recorder) != audio::Rows::floats;
+        job.file = file_options(options_, static_cast<int>(rate_.hz.num),
+                                track.channels / (with_rests ? 2 : 1));
         job.file.expected = track.length;
         job.bytes = bytes_per_second(job.file) * to_seconds(track.length, rate_);
         job.tracks.push_back(std::move(track));

@@ -215,10 +215,7 @@ fs::path channel_path(const fs::path& path, int channel) {
 
 double bytes_per_second(const media::AudioFileOptions& file) {
     if (!media::is_lossless(file.format)) return file.bitrate_kbps * 1000.0 / 8.0;
-    const double bytes = file.samples == media::SampleFormat::pcm16   ? 2.0
-                         : file.samples == media::SampleFormat::pcm24 ? 3.0
-                                                                      : 4.0;
-    return bytes * file.channels * file.rate.value();
+    return 1.0 * media::bytes_of(file.samples) * file.channels * file.rate.value();
 }
 
 IfExists if_exists(ExistingFiles existing) {

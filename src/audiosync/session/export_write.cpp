@@ -25,10 +25,13 @@ class ChannelSplitter final : public audio::AudioSink {
     }
 
     Result<void> append(const audio::AudioBuffer& block, SampleCount samples) override {
+        const int channels = static_cast<int>(writers_.size());
+        const int rows = block.channels() / channels;  // with the rests, two a channel
         for (std::size_t c = 0; c < writers_.size(); ++c) {
-            one_.reset(1, samples);
-            const auto row = block.channel(static_cast<int>(c));
-            std::copy_n(row.begin(), samples.value, one_.channel(0).begin());
+            one_.reset(rows, samples);
+            for (int r = 0; r < rows; ++r)
+                std::copy_n(block.channel(static_cast<int>(c) + r * channels).begin(),
+                            samples.value, one_.channel(r).begin());
             AS_CHECK(writers_[c]->append(one_, samples));
         }
         return {};
@@ -83,6 +86,7 @@ Result<Output> Output::create(const ExportJob& job, const ExportOptions& options
         remux.bitrate_kbps = options.bitrate_kbps;
         remux.rate = job.file.rate;
         remux.channels = job.file.channels;
+        remux.layout = job.file.layout;
         remux.dither = options.dither;
         remux.title = options.device;
         remux.original = options.original;
