@@ -168,6 +168,7 @@ void makeDoubtfulShoot(const QString& folder) {
     for (const double begin_s : {kFirstTime_s, kSecondTime_s})
         std::copy(passage.begin(), passage.end(),
                   hall.begin() + static_cast<std::ptrdiff_t>(samplesIn(begin_s)));
+    passage.resize(samplesIn(kBooth_s));
     for (const char* device : {"Hall", "Booth"}) QDir(folder).mkpath(QLatin1String(device));
     audiosync::test::write_wav16(texts::toPath(folder + "/Hall/HALL0001.WAV"),
                                  {heardBy(std::move(hall), 0.8F, 71)}, kRateHz);
@@ -178,7 +179,7 @@ void makeDoubtfulShoot(const QString& folder) {
     QFile booth(folder + "/Booth/BOOTH001.WAV");
     ASSERT_TRUE(booth.open(QIODevice::ReadWrite));
     const double hall_ends_s = kSecondTime_s + kPassage_s + 2.0;
-    const double booth_ends_s = (kFirstTime_s + kSecondTime_s) / 2 + kPassage_s;
+    const double booth_ends_s = (kFirstTime_s + kSecondTime_s) / 2 + kBooth_s;
     const auto ended = QFileInfo(folder + "/Hall/HALL0001.WAV")
                            .lastModified()
                            .addMSecs(std::llround((booth_ends_s - hall_ends_s) * 1e3));
