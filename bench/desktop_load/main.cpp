@@ -135,9 +135,17 @@ class Report {
     double worst_ = 0.0;
 };
 
-/// All jobs are done.
+/// All jobs are done. What takes too long is stopped, and the report goes on with what there is.
 void settle(App& app) {
-    waitUntil([&] { return app.jobs.running().empty(); }, 300.0);
+    constexpr double kPatienceSeconds = 30.0;
+    const auto idle = [&] { return app.jobs.running().empty(); };
+    if (waitUntil(idle, kPatienceSeconds)) return;
+    for (auto* job : app.jobs.running()) {
+        std::printf("%s ran for %.0f s and was stopped\n", qPrintable(job->name()),
+                    kPatienceSeconds);
+        job->cancel();
+    }
+    waitUntil(idle, 120.0);
 }
 
 /// Does it as an event of its own, so that it is measured as what a key or a button starts.
