@@ -50,6 +50,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, const QList<QActi
     layout->setSpacing(12);
     layout->addWidget(tabs);
     layout->addWidget(buttons);
+    centreLabels(this);
 }
 
 QWidget* PreferencesDialog::buildGeneral() {
