@@ -101,18 +101,23 @@ SPEAKING = {
 def nameless(root):
     """What the keyboard can reach and a screen reader would pass over in silence."""
     silent = []
+    speaking = 0
     for node in tree(root):
         try:
-            if (
+            if not (
                 node.get_role() in SPEAKING
                 and has(node, Atspi.StateType.SHOWING)
                 and has(node, Atspi.StateType.FOCUSABLE)
-                and not node.get_name()
             ):
-                silent.append(f"{node.get_role_name()} in {node.get_parent().get_name()!r}")
+                continue
+            speaking += 1
+            if not node.get_name():
+                silent.append(f"{node.get_role_name()} in {node.get_parent().get_name()!r} has no name")
         except GLib.Error:
             continue
-    return silent
+    print(speaking, "things that the keyboard can reach")
+    # A walk that meets nothing would find nothing wrong.
+    return silent if speaking > 5 else [*silent, "hardly anything can be reached"]
 
 
 def clips_of_timeline(app):

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -166,11 +168,22 @@ void makeDoubtfulShoot(const QString& folder) {
     for (const double begin_s : {kFirstTime_s, kSecondTime_s})
         std::copy(passage.begin(), passage.end(),
                   hall.begin() + static_cast<std::ptrdiff_t>(samplesIn(begin_s)));
+    passage.resize(samplesIn(kBooth_s));
     for (const char* device : {"Hall", "Booth"}) QDir(folder).mkpath(QLatin1String(device));
     audiosync::test::write_wav16(texts::toPath(folder + "/Hall/HALL0001.WAV"),
                                  {heardBy(std::move(hall), 0.8F, 71)}, kRateHz);
     audiosync::test::write_wav16(texts::toPath(folder + "/Booth/BOOTH001.WAV"),
                                  {heardBy(std::move(passage), 0.6F, 72)}, kRateHz);
+    // By its date it lies in the middle between both times, so that dates cannot decide, either.
+    // Files carry the time at which they ended.
+    QFile booth(folder + "/Booth/BOOTH001.WAV");
+    ASSERT_TRUE(booth.open(QIODevice::ReadWrite));
+    const double hall_ends_s = kSecondTime_s + kPassage_s + 2.0;
+    const double booth_ends_s = (kFirstTime_s + kSecondTime_s) / 2 + kBooth_s;
+    const auto ended = QFileInfo(folder + "/Hall/HALL0001.WAV")
+                           .lastModified()
+                           .addMSecs(std::llround((booth_ends_s - hall_ends_s) * 1e3));
+    ASSERT_TRUE(booth.setFileTime(ended, QFileDevice::FileModificationTime));
 }
 
 std::map<std::string, double> startsIn(const QString& timeline) {

@@ -13,9 +13,10 @@ namespace audiosync::desktop::test {
 inline constexpr double kFirstTime_s = 85.0;
 inline constexpr double kSecondTime_s = 110.0;
 inline constexpr double kPassage_s = 20.0;
+inline constexpr double kBooth_s = 5.0;  ///< the beginning of the passage
 
 /// Beside the demo's three devices: Hall, which heard all of it and then one passage of something
-/// else twice, and Booth, a clip of that passage alone. Booth fits both times equally well.
+/// else twice, and Booth, a short clip of that passage alone. Booth fits both times equally well.
 /// Hall's clock is that of the demo's Recorder, and both begin together.
 void makeDoubtfulShoot(const QString& folder);
 

@@ -82,7 +82,8 @@ void fixTheDoubtfulClip(App& app) {
     auto& project = app.window.project();
     const auto steps_before = project.workspace().steps().size();
     const model::ClipIndex booth{trackNamed(project, "Booth"), 0};
-    ASSERT_EQ(project.standing(booth).state, ClipState::unsynced);
+    ASSERT_EQ(project.standing(booth).state, ClipState::unsynced)
+        << project.standing(booth).placement->reason;
     EXPECT_FALSE(project.standing(booth).placement->reason.empty());
     app.window.action("nextDoubtful")->trigger();
     ASSERT_EQ(app.window.checkPanel()->clip(), booth);
@@ -134,12 +135,12 @@ void checkAudio(ProjectViewModel& project, const QString& session, const QString
     ASSERT_EQ(hall.size(), booth.size());
     // The passage in both, a millisecond apart as it was nudged: 48 samples.
     const double begin_s = startOf(project, {trackNamed(project, "Hall"), 0}) + test::kSecondTime_s;
-    const auto from = static_cast<std::ptrdiff_t>((begin_s + 2.0) * 48'000);
+    const auto from = static_cast<std::ptrdiff_t>((begin_s + 0.5) * 48'000);
     int best = 0;
     double most = -1.0;
     for (int lag = -300; lag <= 300; ++lag) {
         double sum = 0.0;
-        for (std::ptrdiff_t n = from; n < from + 5 * 48'000; ++n)
+        for (std::ptrdiff_t n = from; n < from + 4 * 48'000; ++n)
             sum += static_cast<double>(hall[static_cast<std::size_t>(n)]) *
                    static_cast<double>(booth[static_cast<std::size_t>(n + lag)]);
         if (sum > most) {
@@ -150,7 +151,7 @@ void checkAudio(ProjectViewModel& project, const QString& session, const QString
     EXPECT_NEAR(best, 48, 5);
     // The other time it was heard, Booth is silent.
     const auto other = static_cast<std::size_t>(
-        (begin_s - test::kSecondTime_s + test::kFirstTime_s + 5.0) * 48'000);
+        (begin_s - test::kSecondTime_s + test::kFirstTime_s + 2.0) * 48'000);
     for (std::size_t n = other; n < other + 1'000; ++n) ASSERT_EQ(booth[n], 0.0F);
 
     QDir folder(aligned);
@@ -224,9 +225,10 @@ TEST_F(EndToEnd, FromDroppedFilesOverACrashToExportedOnes) {
     QByteArray said;
     while (!said.contains("ready") && !said.contains("failed") && program.waitForReadyRead(300'000))
         said += program.readAllStandardOutput();
-    ASSERT_TRUE(said.contains("ready")) << said.toStdString();
+    EXPECT_TRUE(said.contains("ready")) << said.toStdString();
     ASSERT_EQ(kill(static_cast<pid_t>(program.processId()), SIGKILL), 0);
     ASSERT_TRUE(program.waitForFinished());
+    ASSERT_FALSE(HasFailure());
 
     App app;
     app.window.openProjectFile(file);

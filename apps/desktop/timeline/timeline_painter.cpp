@@ -362,8 +362,12 @@ void TimelinePainter::paint_title(QPainter& painter, const TimelineState& state,
         number = QLocale().toString(clip.confidence, 'f', clip.confidence < 10 ? 1 : 0);
     const int left_over = right - x - (number.isEmpty() ? 0 : kNumberWidth);
     const int room = std::min(kMostNameWidth, left_over) / kNameStep * kNameStep;
-    if (room >= kNameStep)
-        painter.drawPixmap(QPointF(x, rect.top()), label({clip.name, room, ratio}, state));
+    if (room >= kNameStep) {
+        if (const auto* name = label({clip.name, room, ratio}, state))
+            painter.drawPixmap(QPointF(x, rect.top()), *name);
+        else
+            left_some_ = true;
+    }
     if (number.isEmpty()) return;
     painter.setFont(smaller(state.font, 0.85));
     painter.setPen(mixed(state.theme.text, colour, 0.75));
@@ -372,8 +376,10 @@ void TimelinePainter::paint_title(QPainter& painter, const TimelineState& state,
     painter.setFont(state.font);
 }
 
-const QPixmap& TimelinePainter::label(const LabelKey& key, const TimelineState& state) {
-    if (const QPixmap* known = labels_.object(key)) return *known;
+/// Null where there is no time left to paint it in this frame.
+const QPixmap* TimelinePainter::label(const LabelKey& key, const TimelineState& state) {
+    if (const QPixmap* known = labels_.object(key)) return known;
+    if (static_cast<double>(clock_.nsecsElapsed()) * 1e-6 > budget_ms_) return nullptr;
     const QFont font = smaller(state.font, 0.92);
     const QFontMetrics metrics(font);
     const QString text = metrics.elidedText(key.name, Qt::ElideMiddle, key.room);
@@ -387,7 +393,7 @@ const QPixmap& TimelinePainter::label(const LabelKey& key, const TimelineState& 
     painter.drawText(QRect(0, 0, key.room, state.metrics.title_height),
                      Qt::AlignVCenter | Qt::AlignLeft, text);
     painter.end();
-    const QPixmap& kept = *made;
+    const QPixmap* kept = made.get();
     labels_.insert(key, made.release());
     return kept;
 }

@@ -61,7 +61,7 @@ class TimelinePainter {
             return qHashMulti(seed, key.name, key.room, key.ratio);
         }
     };
-    const QPixmap& label(const LabelKey& key, const TimelineState& state);
+    const QPixmap* label(const LabelKey& key, const TimelineState& state);
 
     QCache<LabelKey, QPixmap> labels_{4'000};
     QHash<int, QPixmap> icons_;  ///< by status, the pin behind them; of one size and colour

@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QString>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -43,7 +44,6 @@ struct TimelineClip {
     double confidence = 0.0;  ///< as model::Placement has it
     bool pinned = false;      ///< placed by hand: shows a pin
     QString status_text;      ///< in words, for tool tips and screen readers; empty: the view's own
-    QString tool_tip;         ///< more than that; empty: name, place and status
     std::shared_ptr<const session::Waveform> waveform;  ///< null: the body stays plain
 };
 
@@ -73,6 +73,8 @@ struct LoopRange {
 };
 
 struct TimelineScene {
+    /// What is shown of a clip under the pointer; asked for only then. None: name, place, status.
+    std::function<QString(ClipId)> tool_tip{};
     std::vector<TimelineTrack> tracks;  ///< from top to bottom
     std::vector<TimelineMarker> markers;
     FrameRate frame_rate;           ///< of timecode, frame steps and nudging by frames

@@ -1061,11 +1061,11 @@ bool TimelineView::viewportEvent(QEvent* event) {
                 QToolTip::hideText();
             } else {
                 const TimelineClip& clip = impl_->state.clip_of(*box);
-                const QString text = clip.tool_tip.isEmpty()
-                                         ? QStringLiteral("%1\n%2 – %3\n%4")
-                                               .arg(clip.name, time_label(box->begin_s, 3),
-                                                    time_label(box->end_s, 3), status_text(clip))
-                                         : clip.tool_tip;
+                const auto& told = impl_->state.scene->tool_tip;
+                const QString text = told ? told(clip.id)
+                                          : QStringLiteral("%1\n%2 – %3\n%4")
+                                                .arg(clip.name, time_label(box->begin_s, 3),
+                                                     time_label(box->end_s, 3), status_text(clip));
                 QToolTip::showText(help->globalPos(), text, viewport(),
                                    impl_->state.box_rect(*box) & impl_->state.tracks_area());
             }

@@ -404,6 +404,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <context>
         <name>ExportDialog</name>
         <message>
+            <source>CMX 3600 edit decision lists</source>
+            <translation>CMX-3600-Schnittlisten (EDL)</translation>
+        </message>
+        <message>
+            <source>Table of all places</source>
+            <translation>Tabelle aller Lagen</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportieren</translation>
         </message>

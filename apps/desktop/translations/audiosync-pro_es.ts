@@ -404,6 +404,14 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
     <context>
         <name>ExportDialog</name>
         <message>
+            <source>CMX 3600 edit decision lists</source>
+            <translation>Listas de montaje CMX 3600 (EDL)</translation>
+        </message>
+        <message>
+            <source>Table of all places</source>
+            <translation>Tabla de todas las posiciones</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportar</translation>
         </message>

@@ -191,6 +191,11 @@ QString ProjectViewModel::recordedSpan(std::size_t track) const {
 }
 
 std::vector<model::ClipIndex> ProjectViewModel::doubtful() const {
+    if (!doubtful_) doubtful_ = findDoubtful();
+    return *doubtful_;
+}
+
+std::vector<model::ClipIndex> ProjectViewModel::findDoubtful() const {
     std::vector<model::ClipIndex> clips;
     if (!document_->solved) return clips;
     const auto& recorders = document_->project.recorders;
@@ -260,6 +265,7 @@ session::Analysis ProjectViewModel::analysis() const {
 // --- keeping up ----------------------------------------------------------------------------------
 
 void ProjectViewModel::index() {
+    doubtful_.reset();
     const auto& recorders = document_->project.recorders;
     std::unordered_map<std::string, std::vector<model::ClipIndex>> in_solved;
     if (document_->solved) {

@@ -196,6 +196,7 @@ class ProjectViewModel : public QObject {
         const std::vector<model::ClipIndex>& moved) const;
     [[nodiscard]] const model::Placement* placementOf(model::ClipIndex clip) const;
     void index();
+    [[nodiscard]] std::vector<model::ClipIndex> findDoubtful() const;
     using OpenWorkspace = std::function<Result<std::unique_ptr<session::Workspace>>()>;
     void openWith(const QString& path, OpenWorkspace open);
     void take(std::shared_ptr<session::Workspace> workspace);
@@ -212,6 +213,7 @@ class ProjectViewModel : public QObject {
     std::shared_ptr<QThreadPool> closing_ = std::make_shared<QThreadPool>();
     std::shared_ptr<session::Workspace> workspace_;  ///< shared with the worker that saves it
     std::shared_ptr<const project::Document> document_;
+    mutable std::optional<std::vector<model::ClipIndex>> doubtful_;  ///< of this document
     mutable Places shown_;  ///< as sharedAnalysis() gave it last
     Places places_;  ///< of the solved state shown last, kept so that it need not be read again
     std::vector<std::vector<std::optional<model::ClipIndex>>>

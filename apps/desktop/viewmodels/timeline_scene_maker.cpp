@@ -1,8 +1,9 @@
 #include "desktop/viewmodels/timeline_scene_maker.h"
 
 #include <algorithm>
-#include <string>
-#include <unordered_map>
+#include <cmath>
+#include <map>
+#include <utility>
 
 #include "audiosync/interchange/make_timeline.h"
 #include "desktop/viewmodels/reason_texts.h"
@@ -35,17 +36,31 @@ std::size_t streamOf(const ProjectViewModel& project, model::ClipIndex i) {
     return streams[i.recorder][i.clip];
 }
 
-/// What was put into words already: most clips have the same few reasons.
-using KnownReasons = std::unordered_map<std::string, QString>;
+/// What was put into words already: of a thousand clips most stand alike.
+using KnownWords = std::map<std::pair<ClipState, int>, QString>;
 
-const QString& inWords(const std::string& reason, KnownReasons& known) {
-    const auto [at, fresh] = known.try_emplace(reason);
-    if (fresh) at->second = texts::reason(reason);
+const QString& inWords(ClipState state, double confidence, KnownWords& known) {
+    const auto [at, fresh] =
+        known.try_emplace({state, static_cast<int>(std::lround(confidence * 10.0))});
+    if (fresh) at->second = texts::stateWithConfidence(state, confidence);
     return at->second;
 }
 
+QString toolTip(const ProjectViewModel& project, ClipId id) {
+    const auto i = project.clipOf(id);
+    if (!i) return {};
+    const auto standing = project.standing(*i);
+    const double confidence = standing.placement != nullptr ? standing.placement->confidence : 0.0;
+    QStringList tip{texts::fileName(project.clip(*i).media.path),
+                    texts::stateWithConfidence(standing.state, confidence),
+                    texts::position(project.shownMap(*i).timeline_at(0.0))};
+    if (standing.placement != nullptr && !standing.placement->reason.empty())
+        tip << texts::reason(standing.placement->reason);
+    return tip.join(QLatin1Char('\n'));
+}
+
 TimelineClip clipOf(const ProjectViewModel& project, model::ClipIndex i,
-                    const WaveformSource& waveforms, KnownReasons& reasons) {
+                    const WaveformSource& waveforms, KnownWords& words) {
     const auto& media = project.clip(i).media;
     const auto standing = project.standing(i);
     TimelineClip clip;
@@ -56,11 +71,7 @@ TimelineClip clipOf(const ProjectViewModel& project, model::ClipIndex i,
     clip.status = statusOf(standing.state);
     clip.confidence = standing.placement != nullptr ? standing.placement->confidence : 0.0;
     clip.pinned = standing.pin != nullptr;
-    clip.status_text = texts::stateWithConfidence(standing.state, clip.confidence);
-    QStringList tip{clip.name, clip.status_text, texts::position(clip.map.timeline_at(0.0))};
-    if (standing.placement != nullptr && !standing.placement->reason.empty())
-        tip << inWords(standing.placement->reason, reasons);
-    clip.tool_tip = tip.join(QLatin1Char('\n'));
+    clip.status_text = inWords(standing.state, clip.confidence, words);
     if (waveforms && standing.state != ClipState::missing && !media.audio.empty())
         clip.waveform = waveforms(media, streamOf(project, i));
     return clip;
@@ -90,7 +101,8 @@ std::shared_ptr<const TimelineScene> makeScene(const ProjectViewModel& project,
                                                const WaveformSource& waveforms,
                                                const QHash<QString, int>& heights) {
     auto scene = std::make_shared<TimelineScene>();
-    KnownReasons reasons;
+    KnownWords words;
+    scene->tool_tip = [&project](ClipId id) { return toolTip(project, id); };
     const auto& document = project.document();
     const auto reference = project.referenceTrack();
     for (std::size_t t = 0; t < document.project.recorders.size(); ++t) {
@@ -105,7 +117,7 @@ std::shared_ptr<const TimelineScene> makeScene(const ProjectViewModel& project,
         track.muted = document.tracks[t].muted;
         track.solo = document.tracks[t].solo;
         for (std::size_t c = 0; c < recorder.clips.size(); ++c)
-            track.clips.push_back(clipOf(project, {t, c}, waveforms, reasons));
+            track.clips.push_back(clipOf(project, {t, c}, waveforms, words));
         scene->tracks.push_back(std::move(track));
     }
     for (std::size_t m = 0; m < document.markers.size(); ++m) {

@@ -20,6 +20,7 @@ TracksModel::TracksModel(ProjectViewModel& project, QObject* parent)
     : QAbstractItemModel(parent), project_(project) {
     connect(&project_, &ProjectViewModel::documentChanged, this, &TracksModel::refresh);
     connect(&project_, &ProjectViewModel::clipHeard, this, [this](model::ClipIndex clip) {
+        shown_[clip.recorder][clip.clip].heard = true;
         const auto index = indexOf(clip, StatusColumn);
         emit dataChanged(index, index, {Qt::DisplayRole, StateRole});
     });
@@ -34,18 +35,46 @@ void TracksModel::refresh() {
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c)
             keys.push_back(project_.keyOf({r, c}));
     }
+    auto shown = shownNow();
     if (shape != shape_) {
         beginResetModel();
         shape_ = std::move(shape);
+        shown_ = std::move(shown);
         endResetModel();
         return;
     }
-    if (shape_.empty()) return;
-    const int last = static_cast<int>(shape_.size()) - 1;
-    emit dataChanged(trackIndex(0), trackIndex(static_cast<std::size_t>(last), ColumnCount - 1));
-    for (std::size_t r = 0; r < shape_.size(); ++r)
-        if (!shape_[r].empty())
-            emit dataChanged(indexOf({r, 0}), indexOf({r, shape_[r].size() - 1}, ColumnCount - 1));
+    std::swap(shown, shown_);
+    for (std::size_t r = 0; r < shape_.size(); ++r) {
+        emit dataChanged(trackIndex(r), trackIndex(r, ColumnCount - 1));
+        // A view measures every row that it is told of: only those that look different.
+        for (std::size_t c = 0; c < shape_[r].size(); ++c)
+            if (shown[r][c] != shown_[r][c])
+                emit dataChanged(indexOf({r, c}), indexOf({r, c}, ColumnCount - 1));
+    }
+}
+
+std::vector<std::vector<TracksModel::Shown>> TracksModel::shownNow() const {
+    std::vector<std::vector<Shown>> all;
+    const auto& recorders = project_.document().project.recorders;
+    for (std::size_t r = 0; r < recorders.size(); ++r) {
+        auto& clips = all.emplace_back();
+        for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
+            const auto standing = project_.standing({r, c});
+            Shown one;
+            one.state = standing.state;
+            one.pinned = standing.pin != nullptr;
+            one.heard = !project_.heardSoFar({r, c}).isEmpty();
+            one.drift_ppm = standing.drift_ppm;
+            one.colour = project_.trackColour(r).rgb();
+            one.duration_s = recorders[r].clips[c].media.duration_s;
+            if (standing.placement != nullptr) {
+                one.start_s = standing.placement->start_s();
+                one.confidence = standing.placement->confidence;
+            }
+            clips.push_back(one);
+        }
+    }
+    return all;
 }
 
 bool TracksModel::isTrack(const QModelIndex& index) {

@@ -69,13 +69,27 @@ class TracksModel : public QAbstractItemModel {
     void filesDroppedBetween(const QList<QUrl>& urls, int before);
 
    private:
+    /// What a clip's row tells that may change while the rows stay.
+    struct Shown {
+        ClipState state = ClipState::notAnalysed;
+        bool pinned = false;
+        bool heard = false;  ///< while an analysis runs
+        double start_s = 0.0;
+        double confidence = 0.0;
+        double drift_ppm = 0.0;
+        double duration_s = 0.0;
+        QRgb colour = 0;
+        friend bool operator==(const Shown&, const Shown&) = default;
+    };
     void refresh();
+    [[nodiscard]] std::vector<std::vector<Shown>> shownNow() const;
     [[nodiscard]] QVariant trackData(std::size_t track, int column, int role) const;
     [[nodiscard]] QVariant clipData(model::ClipIndex clip, int column, int role) const;
     [[nodiscard]] QString clipToolTip(model::ClipIndex clip) const;
 
     ProjectViewModel& project_;
     std::vector<std::vector<ClipKey>> shape_;  ///< what the view was told last
+    std::vector<std::vector<Shown>> shown_;
 };
 
 }  // namespace audiosync::desktop

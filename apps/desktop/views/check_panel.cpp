@@ -90,7 +90,6 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     candidates_ = new QListWidget(body_);
     candidates_->setObjectName(QStringLiteral("candidates"));
     candidates_->setAccessibleName(tr("Candidates for the place of this clip"));
-    candidates_->setMaximumHeight(118);
     use_ = new QPushButton(icon(Icon::candidate), tr("Use This Place"), body_);
     use_->setObjectName(QStringLiteral("useCandidate"));
     connect(candidates_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
@@ -296,7 +295,10 @@ void CheckPanel::refresh() {
                           : standing.state == ClipState::notAnalysed ? c.mutedText
                                                                      : c.danger;
     status_->setText(words);
-    status_->setStyleSheet(QStringLiteral("color: %1").arg(colour.name()));
+    // Dressing anew costs more than all the rest of this.
+    if (const auto style = QStringLiteral("color: %1").arg(colour.name());
+        style != status_->styleSheet())
+        status_->setStyleSheet(style);
     reason_->setText(standing.placement != nullptr ? texts::reason(standing.placement->reason)
                                                    : QString());
     reason_->setVisible(!reason_->text().isEmpty());
@@ -314,6 +316,12 @@ void CheckPanel::refresh() {
             item->setData(Qt::UserRole, candidate.start_s);
         }
     const bool any = candidates_->count() > 0;
+    // As high as its rows: what comes below should be seen without scrolling.
+    constexpr int kMostRowsSeen = 4;
+    if (any)
+        candidates_->setFixedHeight(candidates_->sizeHintForRow(0) *
+                                        std::min(candidates_->count(), kMostRowsSeen) +
+                                    2 * candidates_->frameWidth() + 8);
     candidates_->setVisible(any);
     candidates_label_->setVisible(any);
     use_->setVisible(any);

@@ -32,6 +32,7 @@
 #include "audiosync/interchange/timecode.h"
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
+#include "desktop/views/form_labels.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -56,6 +57,18 @@ QFormLayout* formOn(QWidget* page) {
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     return form;
+}
+
+/// Names of programs and formats are the same in all languages; these two are none.
+QString titleOf(const interchange::TimelineFormatInfo& info) {
+    switch (info.format) {
+        case interchange::TimelineFormat::edl:
+            return ExportDialog::tr("CMX 3600 edit decision lists");
+        case interchange::TimelineFormat::csv:
+            return ExportDialog::tr("Table of all places");
+        default:
+            return QString::fromLatin1(info.title);
+    }
 }
 
 /// "90", "1:30", "1:02:03.5" -> seconds.
@@ -163,6 +176,7 @@ ExportDialog::ExportDialog(ExportViewModel& model, ExportKind kind, QWidget* par
     connect(&model_.project(), &ProjectViewModel::documentChanged, this, &ExportDialog::fillTracks);
     fillTracks();
     fillPresets();
+    centreLabels(this);
 
     ExportRequest request;
     request.name = model_.project().displayName();
@@ -347,10 +361,9 @@ QWidget* ExportDialog::buildTimelinePage() {
     formats_->setObjectName(QStringLiteral("exportFormats"));
     formats_->setAccessibleName(tr("Timeline formats"));
     for (const auto& info : interchange::timeline_formats()) {
-        auto* item =
-            new QListWidgetItem(QStringLiteral("%1   %2").arg(QString::fromLatin1(info.title),
-                                                              QString::fromLatin1(info.suffix)),
-                                formats_);
+        auto* item = new QListWidgetItem(
+            QStringLiteral("%1   %2").arg(titleOf(info), QString::fromLatin1(info.suffix)),
+            formats_);
         item->setData(Qt::UserRole, static_cast<int>(info.format));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
         item->setCheckState(Qt::Unchecked);
@@ -429,6 +442,7 @@ QWidget* ExportDialog::buildDestination() {
     auto* form = formOn(page);
     form->setContentsMargins(4, 0, 4, 0);
     auto* row = new QHBoxLayout;
+    row->setSpacing(8);
     folder_ = new QLineEdit(page);
     folder_->setObjectName(QStringLiteral("exportFolder"));
     auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), page);

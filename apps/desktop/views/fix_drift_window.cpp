@@ -19,6 +19,7 @@
 #include "desktop/theme/theme.h"
 #include "desktop/viewmodels/texts.h"
 #include "desktop/views/export_dialog.h"
+#include "desktop/views/form_labels.h"
 #include "desktop/views/plot.h"
 
 namespace audiosync::desktop {
@@ -112,6 +113,7 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
         });
     connect(out_, &QLineEdit::textChanged, this, &FixDriftWindow::updateButtons);
     connect(by_measuring_, &QRadioButton::toggled, this, &FixDriftWindow::updateButtons);
+    centreLabels(this);
     updateButtons();
 }
 

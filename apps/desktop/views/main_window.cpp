@@ -139,7 +139,7 @@ void MainWindow::buildPages() {
     rows_->addWidget(buildTimelineArea());
     rows_->setStretchFactor(0, 3);
     rows_->setStretchFactor(1, 2);
-    rows_->setSizes({380, 300});
+    rows_->setSizes({360, 320});
     column->addWidget(rows_, 1);
     pages_->addWidget(work);
 }
@@ -479,13 +479,19 @@ void MainWindow::refreshTitle() {
     setWindowTitle(QStringLiteral("%1[*] – AudioSync Pro").arg(project_->displayName()));
     setWindowModified(project_->isDirty());
     if (auto* undo = action(QStringLiteral("undo")); undo != nullptr) {
+        // In a menu one & marks a key.
+        const auto step = [](QString name) {
+            return name.replace(QLatin1Char('&'), QLatin1String("&&"));
+        };
         undo->setEnabled(!project_->undoName().isEmpty());
-        undo->setText(project_->undoName().isEmpty() ? tr("&Undo")
-                                                     : tr("&Undo %1").arg(project_->undoName()));
+        undo->setText(project_->undoName().isEmpty()
+                          ? tr("&Undo")
+                          : tr("&Undo %1").arg(step(project_->undoName())));
         auto* redo = action(QStringLiteral("redo"));
         redo->setEnabled(!project_->redoName().isEmpty());
-        redo->setText(project_->redoName().isEmpty() ? tr("&Redo")
-                                                     : tr("&Redo %1").arg(project_->redoName()));
+        redo->setText(project_->redoName().isEmpty()
+                          ? tr("&Redo")
+                          : tr("&Redo %1").arg(step(project_->redoName())));
     }
 }
 

@@ -39,6 +39,7 @@ QAction* MainWindow::make(const QString& name, const QString& text,
                           const QList<QKeySequence>& defaults, std::function<void()> run) {
     auto* action = new QAction(text, this);
     action->setObjectName(name);
+    action->setProperty("title", text);
     action->setProperty("defaultShortcuts", QVariant::fromValue(defaults));
     action->setShortcuts(services_.preferences.shortcuts(name, defaults));
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });

@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "desktop/viewmodels/texts.h"
+#include "desktop/views/form_labels.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -24,7 +25,8 @@ QList<QKeySequence> defaultsOf(const QAction* action) {
 }
 
 QString titleOf(const QAction* action) {
-    QString text = action->text();
+    // Texts of some actions change, as that of Undo with what would be undone.
+    QString text = action->property("title").toString();
     text.remove(QLatin1Char('&'));
     text.remove(QChar(0x2026));
     return text;
@@ -48,6 +50,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, const QList<QActi
     layout->setSpacing(12);
     layout->addWidget(tabs);
     layout->addWidget(buttons);
+    centreLabels(this);
 }
 
 QWidget* PreferencesDialog::buildGeneral() {
@@ -224,6 +227,7 @@ SyncSettingsDialog::SyncSettingsDialog(ProjectViewModel& project, QWidget* paren
         project.setSettings(wanted);
         accept();
     });
+    centreLabels(this);
 }
 
 }  // namespace audiosync::desktop

@@ -108,7 +108,7 @@ HelpWindow::HelpWindow(const QList<QAction*>& actions, QWidget* parent) : QDialo
         if (action->shortcuts().isEmpty()) continue;
         QStringList keys;
         for (const auto& key : action->shortcuts()) keys << key.toString(QKeySequence::NativeText);
-        QString name = action->text();
+        QString name = action->property("title").toString();
         name.remove(QLatin1Char('&'));
         html += QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>")
                     .arg(name.toHtmlEscaped(), keys.join(QStringLiteral(", ")).toHtmlEscaped());

@@ -7,6 +7,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
@@ -379,8 +380,18 @@ std::optional<model::ClipIndex> TracksPanel::currentClip() const {
 void TracksPanel::selectClips(const std::vector<model::ClipIndex>& clips) {
     restoring_ = true;
     QItemSelection selection;
-    for (const auto clip : clips)
-        selection.select(model_.indexOf(clip), model_.indexOf(clip, TracksModel::ColumnCount - 1));
+    // Neighbours as one range: the cost of a selection grows with the square of its ranges.
+    auto sorted = clips;
+    std::sort(sorted.begin(), sorted.end());
+    for (auto first = sorted.begin(); first != sorted.end();) {
+        auto last = first;
+        while (last + 1 != sorted.end() && (last + 1)->recorder == first->recorder &&
+               (last + 1)->clip == last->clip + 1)
+            ++last;
+        selection.select(model_.indexOf(*first),
+                         model_.indexOf(*last, TracksModel::ColumnCount - 1));
+        first = last + 1;
+    }
     tree_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (!clips.empty()) {
         const auto index = model_.indexOf(clips.front());

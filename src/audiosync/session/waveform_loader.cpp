@@ -454,9 +454,9 @@ struct RunningState final : State {
 };
 
 /// The same for the same sound.
-std::string key_of(const PeakSource& source) {
-    return source.media.path.native() + '\0' + std::to_string(source.media.size_bytes) + ' ' +
-           std::to_string(source.stream) + ' ' + std::to_string(source.channel.value_or(-1));
+std::string key_of(const model::MediaInfo& media, std::size_t stream, std::optional<int> channel) {
+    return media.path.native() + '\0' + std::to_string(media.size_bytes) + ' ' +
+           std::to_string(stream) + ' ' + std::to_string(channel.value_or(-1));
 }
 
 }  // namespace
@@ -486,11 +486,11 @@ WaveformLoader::~WaveformLoader() {
 std::shared_ptr<const Waveform> WaveformLoader::open(const model::MediaInfo& media,
                                                      std::size_t stream,
                                                      std::optional<int> channel) {
-    PeakSource source{media, stream, channel};
     const std::lock_guard lock(state_->mutex);
-    auto& known = state_->open[key_of(source)];
+    auto& known = state_->open[key_of(media, stream, channel)];
     if (auto one = known.lock()) return one;
-    auto waveform = std::make_shared<LoadedWaveform>(state_, state_->next_id++, std::move(source));
+    auto waveform = std::make_shared<LoadedWaveform>(state_, state_->next_id++,
+                                                     PeakSource{media, stream, channel});
     known = waveform;
     state_->to_make.notify_one();
     return waveform;
