@@ -76,6 +76,21 @@ TEST(MakeTimeline, CutsDriftIntoPiecesBelowHalfAFrame) {
     }
 }
 
+TEST(MakeTimeline, RefusesToCutClocksThatNoDeviceHas) {
+    Session s;
+    const auto r = s.recorder("A", 400'000.0);
+    s.add(r, movie("/a.mov", 7'200 * 25, {25, 1}), 10);
+    TimelineOptions options;
+    EXPECT_TRUE(make_timeline(s.project, s.report, options));
+    options.drift = DriftHandling::cut;
+    const auto timeline = make_timeline(s.project, s.report, options);
+    ASSERT_FALSE(timeline);
+    EXPECT_EQ(timeline.error().code, ErrorCode::invalid_argument);
+    options.drift = DriftHandling::middle;
+    options.rate = FrameRate{{1'000'000'000, 1}};
+    EXPECT_FALSE(make_timeline(s.project, s.report, options));
+}
+
 // A recorder that lost two seconds in its middle.
 TEST(MakeTimeline, CutsAClipWhereItsRecorderLostSound) {
     Session s;

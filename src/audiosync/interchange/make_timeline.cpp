@@ -16,6 +16,10 @@ namespace {
 using model::PlacementStatus;
 
 /// Between the end of the synced clips and the first of the others.
+/// Beyond them a rate is that of no timeline, and places would leave 64 bits.
+constexpr int kMostFramesASecond = 1'000;
+/// Ten devices of 200 ppm make 8,600 in ten hours at 120 frames a second.
+constexpr int kMostCuts = 10'000;
 constexpr int kPauseBehindEndSeconds = 1;
 
 bool is_placed(const model::Placement& placement) {
@@ -207,6 +211,7 @@ class Builder {
     void add_media();
     void lay(std::size_t recorder);
     void start_at_zero();
+    [[nodiscard]] Result<void> check_cuts() const;
     void add_unsynced();
     void put_behind_end(std::size_t recorder, std::int64_t from);
     [[nodiscard]] std::size_t media_index(std::size_t recorder, std::size_t clip) const {
@@ -326,11 +331,27 @@ void Builder::add_unsynced() {
     }
 }
 
+Result<void> Builder::check_cuts() const {
+    if (options_.drift != DriftHandling::cut) return {};
+    double cuts = 0.0;
+    for (std::size_t r = 0; r < project_.recorders.size(); ++r)
+        cuts += drift_cuts(project_.recorders[r], report_.recorders[r], timeline_.rate);
+    if (cuts <= kMostCuts) return {};
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("The clocks run so far apart that cutting would make more than {} "
+                            "pieces; write the timeline without cuts, or with rendered sound.",
+                            kMostCuts));
+}
+
 Result<Timeline> Builder::build() {
     timeline_.name = options_.name;
     timeline_.rate = options_.rate ? *options_.rate : default_frame_rate(project_, report_);
-    if (timeline_.rate.fps.num <= 0 || timeline_.rate.fps.den <= 0)
-        return fail(ErrorCode::invalid_argument, "The timeline's frame rate must be positive.");
+    if (timeline_.rate.fps.num <= 0 || timeline_.rate.fps.den <= 0 ||
+        timeline_.rate.value() > kMostFramesASecond)
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("The timeline's frame rate must be positive and at most {}.",
+                                kMostFramesASecond));
+    AS_CHECK(check_cuts());
     AS_CHECK(set_labels(project_, report_, options_, timeline_));
     set_picture_size(project_, report_, timeline_);
     timeline_.sample_rate_hz = highest_rate(project_);

@@ -49,8 +49,8 @@ inline constexpr Word<CorrectDrift> kCorrectDrift[] = {{CorrectDrift::on, "on"},
 
 template <class Io>
 void describe(Io& io, typename Io::template Of<FrameRate> rate) {
-    io.whole("num", rate.fps.num, 0, kMost64);
-    io.whole("den", rate.fps.den, 1, kMost64);
+    io.whole("num", rate.fps.num, 0, kMost32);
+    io.whole("den", rate.fps.den, 1, kMost32);
 }
 
 template <class Io>
