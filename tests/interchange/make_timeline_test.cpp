@@ -91,6 +91,16 @@ TEST(MakeTimeline, RefusesToCutClocksThatNoDeviceHas) {
     EXPECT_FALSE(make_timeline(s.project, s.report, options));
 }
 
+TEST(MakeTimeline, RefusesMoreChannelsThanAnyDeviceHas) {
+    Session s;
+    const auto r = s.recorder("A", 0.0);
+    auto media = movie("/a.mov", 250, {25, 1});
+    media.audio.assign(100, media.audio.at(0));
+    for (auto& stream : media.audio) stream.channels = 512;
+    s.add(r, media, 10);
+    EXPECT_EQ(make_timeline(s.project, s.report, {}).error().code, ErrorCode::invalid_argument);
+}
+
 // A recorder that lost two seconds in its middle.
 TEST(MakeTimeline, CutsAClipWhereItsRecorderLostSound) {
     Session s;
