@@ -2,9 +2,9 @@
 # Renders one very long track with a drifting clock and holds the file against what is known of it:
 # how long it took, peak memory, RF64, the length as other programs read it, and a click at every full
 # hour on its sample. Needs 14 GB of disk for ten hours: 3.5 (sparse) and 5.2, and room to spare.
-# usage: long_render.sh RENDER_FILES [HOURS]
+# usage: long_render.sh RENDER_FILES [HOURS [FOLDER]]   FOLDER keeps the rendered file
 set -euo pipefail
-render_files=$1 hours=${2:-10} drift_ppm=20 most_mib=150
+render_files=$1 hours=${2:-10} keep=${3:-} drift_ppm=20 most_mib=143
 folder=$(mktemp -d "${TMPDIR:-/var/tmp}/audiosync-long-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 
@@ -61,4 +61,5 @@ with open(path, "rb") as f:
         print(f"click of hour {hour}: {found - at:+.3f} samples off")
 sys.exit(wrong)
 PY
-((memory <= most_mib)) || { echo "more than $most_mib MiB"; exit 1; }
+((memory <= most_mib)) || { echo "more than 150 MB"; exit 1; }
+[[ -z $keep ]] || { mkdir -p "$keep" && mv "$out" "$keep/"; }

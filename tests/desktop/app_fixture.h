@@ -2,31 +2,18 @@
 
 #include <gtest/gtest.h>
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <functional>
 #include <memory>
 
 #include "audiosync/cache/store.h"
 #include "desktop/app/job_bridge.h"
 #include "desktop/viewmodels/project_view_model.h"
+#include "desktop/wait_until.h"
 
 /// @file
 /// What tests of the desktop share: a home of their own, and waiting for work on other threads.
 namespace audiosync::desktop::test {
-
-/// Runs the event loop until `done` says so; false after `seconds`, which only a hang takes.
-inline bool waitUntil(const std::function<bool()>& done, double seconds = 120.0) {
-    QElapsedTimer clock;
-    clock.start();
-    while (!done()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
-        if (static_cast<double>(clock.elapsed()) > seconds * 1e3) return false;
-    }
-    return true;
-}
 
 /// Settings, state and cache in a folder that goes with the test.
 class DesktopTest : public testing::Test {

@@ -4,7 +4,7 @@
 #include <QApplication>
 
 namespace audiosync::desktop::test {
-int editAndWait(const QString& file);
+int firstHalf(const QString& session, const QString& file);
 }
 
 int main(int argc, char** argv) {
@@ -13,8 +13,8 @@ int main(int argc, char** argv) {
     qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
     QApplication application(argc, argv);
     const auto arguments = QApplication::arguments();
-    if (arguments.size() == 3 && arguments[1] == QLatin1String("--edit-and-wait"))
-        return audiosync::desktop::test::editAndWait(arguments[2]);
     testing::InitGoogleTest(&argc, argv);
+    if (arguments.size() == 4 && arguments[1] == QLatin1String("--first-half"))
+        return audiosync::desktop::test::firstHalf(arguments[2], arguments[3]);
     return RUN_ALL_TESTS();
 }

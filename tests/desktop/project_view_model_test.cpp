@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <QSignalSpy>
+#include <optional>
 
 #include "desktop/app_fixture.h"
 #include "desktop/viewmodels/clock_plots.h"
@@ -22,6 +23,10 @@ class ProjectModel : public test::DesktopTest {
         auto next = project.document();
         next.solved = placesFor(next.project);
         project.applyMedia("Places", std::move(next));
+    }
+    /// Work on other threads has come back.
+    bool settled() {
+        return test::waitUntil([this] { return jobs.running().empty(); });
     }
     JobBridge jobs;
     ProjectViewModel project{jobs, nullptr, {}};
@@ -161,20 +166,85 @@ TEST_F(ProjectModel, SavesAndOpensWhatWasChanged) {
     place();
     project.setMuted(0, true);
     const QString path = home.path() + "/shoot.audiosync";
-    ASSERT_TRUE(project.saveAs(path));
+    project.saveAs(path);
+    ASSERT_TRUE(settled());
     EXPECT_FALSE(project.isDirty());
     EXPECT_EQ(project.displayName(), "shoot");
     project.setMuted(0, false);
     EXPECT_TRUE(project.isDirty());
-    ASSERT_TRUE(project.save());
+    project.save();
+    ASSERT_TRUE(settled());
     project.startNew();
     EXPECT_EQ(project.clipCount(), 0U);
-    auto opened = session::Workspace::open(texts::toPath(path));
-    ASSERT_TRUE(opened) << opened.error().message;
-    project.take(std::move(*opened));
+    project.open(path);
+    ASSERT_TRUE(settled());
     EXPECT_EQ(project.clipCount(), 3U);
     EXPECT_TRUE(project.hasPlaces());
     EXPECT_FALSE(project.document().tracks[0].muted);
+}
+
+TEST_F(ProjectModel, LosesNothingThatIsChangedWhileItIsBeingSaved) {
+    place();
+    project.saveAs(home.path() + "/shoot.audiosync");
+    ASSERT_TRUE(project.isSaving());
+    project.setMuted(0, true);
+    project.undo();
+    project.redo();
+    EXPECT_FALSE(project.document().tracks[0].muted);  // it waits
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(project.document().tracks[0].muted);
+    EXPECT_TRUE(project.isDirty());
+    EXPECT_EQ(project.undoName(), "Mute Track");
+    project.save();
+    ASSERT_TRUE(settled());
+    EXPECT_FALSE(project.isDirty());
+}
+
+TEST_F(ProjectModel, SaysWhyAProjectCannotBeOpenedAndKeepsTheOneThatIs) {
+    std::optional<ErrorCode> why;
+    QObject::connect(&project, &ProjectViewModel::openFailed,
+                     [&](const QString&, const Error& error) { why = error.code; });
+    project.open(home.path() + "/nothing.audiosync");
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(why, ErrorCode::not_found);
+    EXPECT_EQ(project.clipCount(), 3U);
+}
+
+TEST_F(ProjectModel, OpensTheOneThatWasAskedForLast) {
+    for (const char* name : {"/one.audiosync", "/two.audiosync"}) {
+        project.renameTrack(0, QString::fromLatin1(name).mid(1, 3));
+        project.saveAs(home.path() + QLatin1String(name));
+        ASSERT_TRUE(settled());
+    }
+    project.startNew();
+    project.open(home.path() + "/two.audiosync");
+    project.open(home.path() + "/one.audiosync");
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(project.displayName(), "one");
+    EXPECT_EQ(project.document().project.recorders[0].name, "one");
+}
+
+TEST_F(ProjectModel, OfTwoProgramsTheSecondIsToldAndMayLook) {
+    const QString path = home.path() + "/shoot.audiosync";
+    project.saveAs(path);
+    ASSERT_TRUE(settled());
+    ProjectViewModel second(jobs, nullptr, {});
+    std::optional<ErrorCode> why;
+    QObject::connect(&second, &ProjectViewModel::openFailed,
+                     [&](const QString&, const Error& error) { why = error.code; });
+    second.open(path);
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(why, ErrorCode::conflict);
+    second.open(path, session::Access::read_only);
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(second.clipCount(), 3U);
+    second.setMuted(0, true);
+    why.reset();
+    QObject::connect(&second, &ProjectViewModel::saveFailed,
+                     [&](const Error& error) { why = error.code; });
+    second.save();
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(why, ErrorCode::conflict);
 }
 
 TEST_F(ProjectModel, PlotsResidualsWithTheirSignAndSetsRejectedOnesApart) {

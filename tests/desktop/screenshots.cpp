@@ -1,6 +1,7 @@
 // Pictures of every window, to be looked at: desktop_screenshots SESSION OUT dark|light en|de|es
 //
-// SESSION is a folder of recordings, such as `audiosync_demo make` writes. Uses a home of its own.
+// SESSION is a folder of recordings; where there is none, one with a clip that nothing can place by
+// itself is made. Uses a home of its own. QT_SCALE_FACTOR=2 for dense screens.
 #include <QAction>
 #include <QApplication>
 #include <QDir>
@@ -10,6 +11,7 @@
 
 #include "desktop/app/translations.h"
 #include "desktop/app_fixture.h"
+#include "desktop/doubtful_shoot.h"
 #include "desktop/views/details_dialog.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/fix_drift_window.h"
@@ -54,6 +56,7 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
     window.resize(1280, 800);
     camera.take(&window, "empty");
 
+    if (!QDir(session).exists()) test::makeDoubtfulShoot(session);
     window.importPaths({session});
     if (!test::waitUntil([&] {
             return window.importDialog() != nullptr && window.importDialog()->isReviewing();
@@ -70,6 +73,11 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
     const model::ClipIndex clip{project.referenceTrack() == 0U ? 1U : 0U, 0};
     window.tracksPanel()->selectClips({clip});
     camera.take(&window, "synced");
+    window.action(QStringLiteral("nextDoubtful"))->trigger();
+    camera.take(&window, "doubtful");
+    window.timeline()->setVisibleRange(20.0, 24.0);
+    camera.take(&window, "close");
+    window.timeline()->zoomToFit();
     camera.takeAndClose(new ClipDetailsDialog(project, clip, &window), "details");
     camera.takeAndClose(new ClockDialog(project, clip.recorder, &window), "clock");
     const std::pair<ExportKind, const char*> kinds[] = {{ExportKind::audio, "export-audio"},

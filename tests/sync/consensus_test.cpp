@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audiosync/model/sync_report.h"
+#include "audiosync/sync/novelty.h"
 #include "hypotheses.h"
 
 namespace audiosync::sync {
@@ -27,6 +28,18 @@ TEST(Consensus, PlacesAQueryByItsLagBehindTheTarget) {
     EXPECT_NEAR(against_first(consensus, 1), 12.5, 1e-9);
     EXPECT_THAT(consensus.used, ElementsAre(true));
     EXPECT_GE(consensus.clips[1].confidence, 15.0);
+}
+
+TEST(Consensus, IsNoSurerOfAPlaceThanItsLongestNewSoundCanMakeIt) {
+    const auto clips = clips_of_recorders({0, 1, 2});
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 12.5, .confidence = 60.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 5.0, .confidence = 30.0, .novel_s = 2.0}),
+        hypothesis({.query = 2, .target = 1, .lag_s = -7.5, .confidence = 30.0, .novel_s = 4.0})};
+    const auto consensus = find_consensus(clips, all);
+    ASSERT_TRUE(consensus.clips[2].group);
+    EXPECT_NEAR(consensus.clips[2].confidence, confidence_limit(4.0), 1e-9);
+    EXPECT_GT(consensus.clips[1].confidence, 50.0);
 }
 
 TEST(Consensus, PlacesATargetTheOtherWayRound) {

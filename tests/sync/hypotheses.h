@@ -18,6 +18,7 @@ struct HandMade {
     double confidence = 20.0;
     double at_s = 30.0;        ///< query time of the middle
     double seconds = 60.0;     ///< heard
+    double novel_s = 500.0;    ///< as long as nothing limits the confidence
     float window_peak = 1.0F;  ///< of each of its windows
 };
 
@@ -33,6 +34,7 @@ inline StretchVerdict verdict(const HandMade& values) {
     match.confidence = values.confidence;
     match.score = 30.0;
     match.seconds = values.seconds;
+    match.novel_s = values.novel_s;
     test::Random random(static_cast<std::uint32_t>(std::lround(std::abs(values.lag_s) * 100.0)));
     for (int w = 0; w < 10; ++w) {
         match.window_s.push_back(values.at_s + values.seconds * (w - 4.5) / 10.0);

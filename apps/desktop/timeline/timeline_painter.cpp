@@ -310,11 +310,30 @@ void TimelinePainter::paint_samples(QPainter& painter, const TimelineState& stat
         painter.setPen(QPen(line, 1.3));
         painter.drawPolyline(points);
         if (state.axis.pixels_per_second / rate < kDotPixelsPerSample) continue;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(line);
-        for (const QPointF& point : points) painter.drawEllipse(point, 2.4, 2.4);
+        const QPixmap& dot = dot_of(line, painter.device()->devicePixelRatioF());
+        const double middle_of_dot = dot.deviceIndependentSize().width() / 2;
+        for (const QPointF& point : points)
+            painter.drawPixmap(point - QPointF(middle_of_dot, middle_of_dot), dot);
     }
     painter.restore();
+}
+
+/// A sample. Painted once: there are thousands of them.
+const QPixmap& TimelinePainter::dot_of(const QColor& colour, double ratio) {
+    constexpr double kRadius = 2.4;
+    constexpr int kSize = 7;
+    if (dot_.isNull() || dot_colour_ != colour || dot_.devicePixelRatio() != ratio) {
+        dot_colour_ = colour;
+        dot_ = QPixmap(QSize(kSize, kSize) * ratio);
+        dot_.setDevicePixelRatio(ratio);
+        dot_.fill(Qt::transparent);
+        QPainter painter(&dot_);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawEllipse(QPointF(kSize / 2.0, kSize / 2.0), kRadius, kRadius);
+    }
+    return dot_;
 }
 
 void TimelinePainter::paint_title(QPainter& painter, const TimelineState& state,

@@ -46,8 +46,11 @@ class TimelinePainter {
     static void paint_overlays(QPainter& painter, const TimelineState& state);
     static void paint_markers(QPainter& painter, const TimelineState& state);
     const QPixmap& icon(int which, const TimelineState& state, double ratio);
+    const QPixmap& dot_of(const QColor& colour, double ratio);
 
     WaveTiles tiles_;
+    QPixmap dot_;
+    QColor dot_colour_;
     /// Whose name, into how many pixels, for how dense a screen.
     struct LabelKey {
         QString name;

@@ -34,7 +34,7 @@ constexpr double kLeastFill = 0.5;
 constexpr double kSnapPixels = 9.0;
 constexpr double kHitPixels = 4.0;
 /// New pictures of waveforms are drawn for so long a frame; the rest follow with the next one.
-constexpr double kPictureBudgetMs = 7.0;
+constexpr double kPictureBudgetMs = 4.5;
 /// While playing, the page turns when the playhead is so near to the right edge.
 constexpr double kPageEdge = 0.97;
 

@@ -1171,6 +1171,21 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     </context>
     <context>
         <name>MainWindow</name>
+        <message numerus="yes">
+            <source>%1 of %n clip(s) heard</source>
+            <translation>
+                <numerusform>%1 von %n Clip gehört</numerusform>
+                <numerusform>%1 von %n Clips gehört</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 is open already.</source>
+            <translation>%1 ist schon geöffnet.</translation>
+        </message>
+        <message>
+            <source>Looking for unsaved work</source>
+            <translation>Suche nach nicht gespeicherter Arbeit</translation>
+        </message>
         <message>
             <source>Play</source>
             <translation>Abspielen</translation>
@@ -1751,6 +1766,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
     <context>
         <name>ProjectViewModel</name>
         <message>
+            <source>One moment: the project is being saved.</source>
+            <translation>Einen Moment: Das Projekt wird gerade gespeichert.</translation>
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation>%1 wird geöffnet</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>Wird gespeichert</translation>
+        </message>
+        <message>
+            <source>Heard</source>
+            <translation>Gehört</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>Stumm</translation>
+        </message>
+        <message>
+            <source>Cannot be heard</source>
+            <translation>Nicht hörbar</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Unbenannt</translation>
         </message>
@@ -2327,6 +2366,93 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Step %1: %2</source>
             <translation>Schritt %1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reasons</name>
+        <message>
+            <source>Placed by hand; nothing heard there says so.</source>
+            <translation>Von Hand platziert; nichts, was dort zu hören ist, spricht dafür.</translation>
+        </message>
+        <message>
+            <source>Placed by hand.</source>
+            <translation>Von Hand platziert.</translation>
+        </message>
+        <message>
+            <source>Placed as the continuation of its neighbouring files; nothing in it was heard by another device.</source>
+            <translation>Als Fortsetzung der Nachbardateien platziert; nichts darin wurde von einem anderen Gerät gehört.</translation>
+        </message>
+        <message>
+            <source>Heard by %1.</source>
+            <translation>Gehört von %1.</translation>
+        </message>
+        <message>
+            <source>Timecode decided between places that sound alike or added what faint sound lacked.</source>
+            <translation>Der Timecode entschied zwischen gleich klingenden Stellen oder ergänzte, was dem leisen Ton fehlte.</translation>
+        </message>
+        <message>
+            <source>File dates decided between places that sound alike or added what faint sound lacked.</source>
+            <translation>Die Dateidaten entschieden zwischen gleich klingenden Stellen oder ergänzten, was dem leisen Ton fehlte.</translation>
+        </message>
+        <message>
+            <source>Nothing heard reaches from the rest of the timeline to here, but files of %1 go on without a pause, which agrees to the millisecond.</source>
+            <translation>Nichts Gehörtes reicht vom Rest der Zeitleiste bis hierher, aber Dateien von %1 gehen ohne Pause weiter, und das stimmt auf die Millisekunde.</translation>
+        </message>
+        <message>
+            <source>Group %1 shares no sound with the main one: it lies where file dates put it, about a second exact at best.</source>
+            <translation>Gruppe %1 hat keinen Ton mit der Hauptgruppe gemeinsam: Sie liegt, wo die Dateidaten sie hinlegen, bestenfalls auf etwa eine Sekunde genau.</translation>
+        </message>
+        <message>
+            <source>Group %1 shares no sound with the main one: it was put behind it, where it really belongs is not known.</source>
+            <translation>Gruppe %1 hat keinen Ton mit der Hauptgruppe gemeinsam: Sie wurde dahinter gelegt; wohin sie wirklich gehört, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Placed by timecode only, about a second exact at best; this device's clock error is known from its other clips.</source>
+            <translation>Nur nach Timecode platziert, bestenfalls auf etwa eine Sekunde genau; der Uhrfehler dieses Geräts ist von seinen anderen Clips bekannt.</translation>
+        </message>
+        <message>
+            <source>Placed by file date only, about a second exact at best; this device's clock error is known from its other clips.</source>
+            <translation>Nur nach Dateidatum platziert, bestenfalls auf etwa eine Sekunde genau; der Uhrfehler dieses Geräts ist von seinen anderen Clips bekannt.</translation>
+        </message>
+        <message>
+            <source>Placed by file date only, about a second exact at best; this device's clock is taken to be right like the others'.</source>
+            <translation>Nur nach Dateidatum platziert, bestenfalls auf etwa eine Sekunde genau; die Uhr dieses Geräts gilt als richtig wie die der anderen.</translation>
+        </message>
+        <message>
+            <source>There is only one device; the sound of at least two is needed.</source>
+            <translation>Es gibt nur ein Gerät; der Ton von mindestens zweien wird gebraucht.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but there it would lie over %2 of the same device; with takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Der Ton passt (Konfidenz %1), aber dort läge der Clip über %2 desselben Geräts; sind Takes erlaubt (Sync-Einstellungen), wird er trotzdem platziert.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but by its date it was recorded %2 earlier than that: probably the same recorded sound, heard at another time. With takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Der Ton passt (Konfidenz %1), aber nach dem Datum wurde %2 früher aufgenommen: vermutlich derselbe Ton vom Band, zu anderer Zeit gehört. Sind Takes erlaubt (Sync-Einstellungen), wird er trotzdem platziert.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but by its date it was recorded %2 later than that: probably the same recorded sound, heard at another time. With takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Der Ton passt (Konfidenz %1), aber nach dem Datum wurde %2 später aufgenommen: vermutlich derselbe Ton vom Band, zu anderer Zeit gehört. Sind Takes erlaubt (Sync-Einstellungen), wird er trotzdem platziert.</translation>
+        </message>
+        <message>
+            <source>Ambiguous: its sound fits %1 places about equally well, the best two %2 s apart.</source>
+            <translation>Mehrdeutig: Der Ton passt an %1 Stellen etwa gleich gut, die besten zwei liegen %2 s auseinander.</translation>
+        </message>
+        <message>
+            <source>No sufficiently sure match; the best one reaches a confidence of %1, %2 is needed.</source>
+            <translation>Keine ausreichend sichere Übereinstimmung; die beste erreicht eine Konfidenz von %1, nötig sind %2.</translation>
+        </message>
+        <message>
+            <source>Nothing in it was heard by another device.</source>
+            <translation>Nichts darin wurde von einem anderen Gerät gehört.</translation>
+        </message>
+        <message>
+            <source>There is only silence in it.</source>
+            <translation>Es ist nur Stille darin.</translation>
+        </message>
+        <message>
+            <source>By its date it lies %1 h away from the rest.</source>
+            <translation>Nach dem Datum liegt er %1 h vom Rest entfernt.</translation>
         </message>
     </context>
 </TS>

@@ -82,6 +82,13 @@
     <context>
         <name>MainWindow</name>
         <message numerus="yes">
+            <source>%1 of %n clip(s) heard</source>
+            <translation>
+                <numerusform>%1 of %n clip heard</numerusform>
+                <numerusform>%1 of %n clips heard</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Go through %n doubtful clip(s)</source>
             <translation>
                 <numerusform>Go through %n doubtful clip</numerusform>

@@ -1171,6 +1171,21 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
     </context>
     <context>
         <name>MainWindow</name>
+        <message numerus="yes">
+            <source>%1 of %n clip(s) heard</source>
+            <translation>
+                <numerusform>%1 de %n clip oído</numerusform>
+                <numerusform>%1 de %n clips oídos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 is open already.</source>
+            <translation>%1 ya está abierto.</translation>
+        </message>
+        <message>
+            <source>Looking for unsaved work</source>
+            <translation>Buscando trabajo sin guardar</translation>
+        </message>
         <message>
             <source>Play</source>
             <translation>Reproducir</translation>
@@ -1751,6 +1766,30 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
     <context>
         <name>ProjectViewModel</name>
         <message>
+            <source>One moment: the project is being saved.</source>
+            <translation>Un momento: se está guardando el proyecto.</translation>
+        </message>
+        <message>
+            <source>Opening %1</source>
+            <translation>Abriendo %1</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>Guardando</translation>
+        </message>
+        <message>
+            <source>Heard</source>
+            <translation>Oído</translation>
+        </message>
+        <message>
+            <source>Silent</source>
+            <translation>En silencio</translation>
+        </message>
+        <message>
+            <source>Cannot be heard</source>
+            <translation>No se puede oír</translation>
+        </message>
+        <message>
             <source>Untitled</source>
             <translation>Sin título</translation>
         </message>
@@ -2327,6 +2366,93 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Step %1: %2</source>
             <translation>Paso %1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reasons</name>
+        <message>
+            <source>Placed by hand; nothing heard there says so.</source>
+            <translation>Colocado a mano; nada de lo que se oye allí lo confirma.</translation>
+        </message>
+        <message>
+            <source>Placed by hand.</source>
+            <translation>Colocado a mano.</translation>
+        </message>
+        <message>
+            <source>Placed as the continuation of its neighbouring files; nothing in it was heard by another device.</source>
+            <translation>Colocado como continuación de los archivos vecinos; ningún otro dispositivo oyó nada de él.</translation>
+        </message>
+        <message>
+            <source>Heard by %1.</source>
+            <translation>Oído por %1.</translation>
+        </message>
+        <message>
+            <source>Timecode decided between places that sound alike or added what faint sound lacked.</source>
+            <translation>El código de tiempo decidió entre lugares que suenan igual o aportó lo que faltaba al sonido débil.</translation>
+        </message>
+        <message>
+            <source>File dates decided between places that sound alike or added what faint sound lacked.</source>
+            <translation>Las fechas de los archivos decidieron entre lugares que suenan igual o aportaron lo que faltaba al sonido débil.</translation>
+        </message>
+        <message>
+            <source>Nothing heard reaches from the rest of the timeline to here, but files of %1 go on without a pause, which agrees to the millisecond.</source>
+            <translation>Nada de lo oído llega desde el resto de la línea de tiempo hasta aquí, pero los archivos de %1 continúan sin pausa y coinciden al milisegundo.</translation>
+        </message>
+        <message>
+            <source>Group %1 shares no sound with the main one: it lies where file dates put it, about a second exact at best.</source>
+            <translation>El grupo %1 no comparte sonido con el principal: está donde lo sitúan las fechas de los archivos, con una exactitud de un segundo en el mejor de los casos.</translation>
+        </message>
+        <message>
+            <source>Group %1 shares no sound with the main one: it was put behind it, where it really belongs is not known.</source>
+            <translation>El grupo %1 no comparte sonido con el principal: se colocó detrás; no se sabe cuál es su lugar real.</translation>
+        </message>
+        <message>
+            <source>Placed by timecode only, about a second exact at best; this device's clock error is known from its other clips.</source>
+            <translation>Colocado solo por código de tiempo, con una exactitud de un segundo en el mejor de los casos; el error del reloj de este dispositivo se conoce por sus otros clips.</translation>
+        </message>
+        <message>
+            <source>Placed by file date only, about a second exact at best; this device's clock error is known from its other clips.</source>
+            <translation>Colocado solo por la fecha del archivo, con una exactitud de un segundo en el mejor de los casos; el error del reloj de este dispositivo se conoce por sus otros clips.</translation>
+        </message>
+        <message>
+            <source>Placed by file date only, about a second exact at best; this device's clock is taken to be right like the others'.</source>
+            <translation>Colocado solo por la fecha del archivo, con una exactitud de un segundo en el mejor de los casos; se supone que el reloj de este dispositivo es correcto, como los de los demás.</translation>
+        </message>
+        <message>
+            <source>There is only one device; the sound of at least two is needed.</source>
+            <translation>Solo hay un dispositivo; se necesita el sonido de al menos dos.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but there it would lie over %2 of the same device; with takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Su sonido encaja (confianza %1), pero allí quedaría sobre %2 del mismo dispositivo; si se permiten tomas (ajustes de sincronización), se colocaría de todos modos.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but by its date it was recorded %2 earlier than that: probably the same recorded sound, heard at another time. With takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Su sonido encaja (confianza %1), pero según su fecha se grabó %2 antes: probablemente el mismo sonido grabado, oído en otro momento. Si se permiten tomas (ajustes de sincronización), se colocaría de todos modos.</translation>
+        </message>
+        <message>
+            <source>Its sound fits (confidence %1), but by its date it was recorded %2 later than that: probably the same recorded sound, heard at another time. With takes allowed (Sync Settings) it would be placed all the same.</source>
+            <translation>Su sonido encaja (confianza %1), pero según su fecha se grabó %2 después: probablemente el mismo sonido grabado, oído en otro momento. Si se permiten tomas (ajustes de sincronización), se colocaría de todos modos.</translation>
+        </message>
+        <message>
+            <source>Ambiguous: its sound fits %1 places about equally well, the best two %2 s apart.</source>
+            <translation>Ambiguo: su sonido encaja más o menos igual de bien en %1 lugares; los dos mejores están a %2 s.</translation>
+        </message>
+        <message>
+            <source>No sufficiently sure match; the best one reaches a confidence of %1, %2 is needed.</source>
+            <translation>Ninguna coincidencia lo bastante segura; la mejor alcanza una confianza de %1 y se necesita %2.</translation>
+        </message>
+        <message>
+            <source>Nothing in it was heard by another device.</source>
+            <translation>Ningún otro dispositivo oyó nada de él.</translation>
+        </message>
+        <message>
+            <source>There is only silence in it.</source>
+            <translation>Solo contiene silencio.</translation>
+        </message>
+        <message>
+            <source>By its date it lies %1 h away from the rest.</source>
+            <translation>Según su fecha está a %1 h del resto.</translation>
         </message>
     </context>
 </TS>

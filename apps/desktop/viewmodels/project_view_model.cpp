@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <unordered_map>
+#include <utility>
 
 #include "audiosync/project/edit.h"
 #include "audiosync/session/project_media.h"
@@ -33,11 +34,21 @@ NewPlaces placesFrom(const project::Document& of, session::Analysis analysis) {
     return {std::move(solved), std::make_shared<const session::Analysis>(std::move(analysis))};
 }
 
+bool sameMediaStates(const project::Document& a, const project::Document& b) {
+    return std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(),
+                      [](const project::Track& x, const project::Track& y) {
+                          return std::equal(
+                              x.clips.begin(), x.clips.end(), y.clips.begin(), y.clips.end(),
+                              [](const auto& p, const auto& q) { return p.state == q.state; });
+                      });
+}
+
 }  // namespace
 
 ProjectViewModel::ProjectViewModel(JobBridge& jobs, cache::Store* cache, LogSink log,
                                    QObject* parent)
     : QObject(parent), jobs_(jobs), cache_(cache), log_(std::move(log)) {
+    closing_->setMaxThreadCount(1);
     startNew();
 }
 
@@ -45,21 +56,15 @@ ProjectViewModel::~ProjectViewModel() = default;
 
 // --- what there is -------------------------------------------------------------------------------
 
-QString ProjectViewModel::filePath() const {
-    return workspace_->path().empty() ? QString() : texts::path(workspace_->path());
-}
+QString ProjectViewModel::filePath() const { return state_.path; }
 
 QString ProjectViewModel::displayName() const {
-    return workspace_->path().empty() ? tr("Untitled") : QFileInfo(filePath()).completeBaseName();
+    return state_.path.isEmpty() ? tr("Untitled") : QFileInfo(state_.path).completeBaseName();
 }
 
-bool ProjectViewModel::isDirty() const { return workspace_->dirty(); }
-QString ProjectViewModel::undoName() const {
-    return QString::fromStdString(workspace_->undo_name());
-}
-QString ProjectViewModel::redoName() const {
-    return QString::fromStdString(workspace_->redo_name());
-}
+bool ProjectViewModel::isDirty() const { return state_.dirty; }
+QString ProjectViewModel::undoName() const { return state_.undo_name; }
+QString ProjectViewModel::redoName() const { return state_.redo_name; }
 
 std::size_t ProjectViewModel::clipCount() const {
     std::size_t count = 0;
@@ -195,9 +200,12 @@ std::vector<model::ClipIndex> ProjectViewModel::doubtful() const {
             if (standing.state != ClipState::synced && standing.pin == nullptr)
                 clips.push_back({r, c});
         }
-    std::stable_sort(clips.begin(), clips.end(), [this](model::ClipIndex a, model::ClipIndex b) {
-        return shownMap(a).timeline_at(0.0) < shownMap(b).timeline_at(0.0);
-    });
+    std::vector<std::pair<double, model::ClipIndex>> by_start;
+    by_start.reserve(clips.size());
+    for (const auto clip : clips) by_start.emplace_back(shownMap(clip).timeline_at(0.0), clip);
+    std::sort(by_start.begin(), by_start.end());
+    std::transform(by_start.begin(), by_start.end(), clips.begin(),
+                   [](const auto& one) { return one.second; });
     return clips;
 }
 
@@ -234,6 +242,12 @@ std::optional<model::ClipIndex> ProjectViewModel::clipOf(ClipKey key) const {
     return *at;
 }
 
+std::shared_ptr<const session::Analysis> ProjectViewModel::sharedAnalysis() const {
+    if (shown_.of != document_->solved)
+        shown_ = {document_->solved, std::make_shared<const session::Analysis>(analysis())};
+    return shown_.analysis;
+}
+
 session::Analysis ProjectViewModel::analysis() const {
     session::Analysis result;
     result.report = document_->solved->report;
@@ -247,27 +261,27 @@ session::Analysis ProjectViewModel::analysis() const {
 
 void ProjectViewModel::index() {
     const auto& recorders = document_->project.recorders;
-    std::map<std::filesystem::path, std::vector<model::ClipIndex>> in_solved;
+    std::unordered_map<std::string, std::vector<model::ClipIndex>> in_solved;
     if (document_->solved) {
         const auto& solved = document_->solved->project.recorders;
         for (std::size_t r = 0; r < solved.size(); ++r)
             for (std::size_t c = 0; c < solved[r].clips.size(); ++c)
-                in_solved[solved[r].clips[c].media.path].push_back({r, c});
+                in_solved[solved[r].clips[c].media.path.native()].push_back({r, c});
     }
     keys_.clear();
     by_key_.clear();
     solved_clip_.clear();
     provisional_s_.clear();
-    std::map<std::filesystem::path, std::size_t> seen;
+    std::unordered_map<std::string, std::size_t> seen;
     for (std::size_t r = 0; r < recorders.size(); ++r) {
         auto& keys = keys_.emplace_back();
         auto& solved = solved_clip_.emplace_back();
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
-            const auto& path = recorders[r].clips[c].media.path;
+            const auto& path = recorders[r].clips[c].media.path.native();
             const std::size_t nth = seen[path]++;
-            const QString name = texts::path(path) + QStringLiteral("|%1").arg(nth);
+            const std::string name = path + '|' + std::to_string(nth);
             auto& key = known_keys_[name];
-            if (key == 0) key = known_keys_.size();
+            if (key == 0) key = static_cast<ClipKey>(known_keys_.size());
             keys.push_back(key);
             by_key_.insert(key, {r, c});
             const auto at = in_solved.find(path);
@@ -298,11 +312,24 @@ void ProjectViewModel::index() {
 }
 
 void ProjectViewModel::refresh() {
-    document_ = workspace_->document();
+    readWorkspace();
     solved_now_ = document_->solved && project::is_solved(*document_);
     index();
     emit documentChanged();
     emit savedStateChanged();
+}
+
+/// A saved document differs from the one before in its revision alone.
+void ProjectViewModel::noteSaved() {
+    readWorkspace();
+    emit savedStateChanged();
+}
+
+void ProjectViewModel::readWorkspace() {
+    document_ = workspace_->document();
+    state_ = {workspace_->path().empty() ? QString() : texts::path(workspace_->path()),
+              QString::fromStdString(workspace_->undo_name()),
+              QString::fromStdString(workspace_->redo_name()), workspace_->dirty()};
 }
 
 void ProjectViewModel::apply(const QString& step, project::Document next) {
@@ -320,6 +347,18 @@ session::AnalyseOptions ProjectViewModel::analyseOptions(const project::Document
 void ProjectViewModel::edit(const QString& step, project::Document next) {
     if (solving_job_ != nullptr) {
         emit message(tr("One moment: clips are being placed."));
+        return;
+    }
+    if (saving_job_ != nullptr) {
+        // One change can wait; a second would be made of a document without the first.
+        if (!pending_.empty()) {
+            emit message(tr("One moment: the project is being saved."));
+            return;
+        }
+        pending_.emplace_back([this, step, next = std::move(next)]() mutable {
+            next.revision = document_->revision;
+            edit(step, std::move(next));
+        });
         return;
     }
     // Where solving again would know less than listening does, the places are left for an analysis.
@@ -344,7 +383,7 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
         },
         [this, step, shared, before](Result<NewPlaces> places) {
             solving_job_ = nullptr;
-            if (document_ != before) {  // another project was opened, or this one saved, meanwhile
+            if (document_ != before) {  // another project was opened meanwhile
                 pending_.clear();
                 return;
             }
@@ -360,8 +399,15 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
         });
 }
 
+void ProjectViewModel::whenFree(std::function<void()> command) {
+    if (isBusy())
+        pending_.push_back(std::move(command));
+    else
+        command();
+}
+
 void ProjectViewModel::runPending() {
-    while (solving_job_ == nullptr && !pending_.empty()) {
+    while (!isBusy() && !pending_.empty()) {
         const auto command = std::move(pending_.front());
         pending_.pop_front();
         command();
@@ -370,11 +416,16 @@ void ProjectViewModel::runPending() {
 
 // --- changes -------------------------------------------------------------------------------------
 
-void ProjectViewModel::addRecordings(const model::Project& added) {
+void ProjectViewModel::addRecordings(const model::Project& added,
+                                     std::optional<std::size_t> before) {
     std::size_t clips = 0;
     for (const auto& recorder : added.recorders) clips += recorder.clips.size();
-    edit(tr("Add %n Clip(s)", nullptr, static_cast<int>(clips)),
-         project::with_recordings(*document_, added));
+    const auto step = tr("Add %n Clip(s)", nullptr, static_cast<int>(clips));
+    auto next = project::with_recordings(*document_, added);
+    for (auto t = document_->project.recorders.size(); before && t < next.project.recorders.size();
+         ++t)
+        next = project::with_track_moved(next, t, (*before)++);
+    edit(step, std::move(next));
 }
 
 void ProjectViewModel::addTrack(const QString& name) {
@@ -458,7 +509,8 @@ void ProjectViewModel::mergeTracks(const std::vector<std::size_t>& tracks) {
     edit(tr("Merge Tracks"), project::rearranged(*document_, merged));
 }
 
-void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips) {
+void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips,
+                                  std::optional<std::size_t> before) {
     if (clips.empty()) return;
     const auto& name = document_->project.recorders[clips.front().recorder].name;
     std::string wanted;
@@ -469,8 +521,10 @@ void ProjectViewModel::splitTrack(const std::vector<model::ClipIndex>& clips) {
             wanted = tried;
     }
     auto next = project::with_new_track(*document_, wanted);
-    edit(tr("Split Track"),
-         project::with_clips_moved(next, clips, next.project.recorders.size() - 1));
+    const auto last = next.project.recorders.size() - 1;
+    next = project::with_clips_moved(next, clips, last);
+    if (before && *before < last) next = project::with_track_moved(next, last, *before);
+    edit(tr("Split Track"), std::move(next));
 }
 
 void ProjectViewModel::moveTrack(std::size_t track, std::size_t before) {
@@ -556,7 +610,7 @@ std::optional<model::Pin> ProjectViewModel::pinFor(
 
 void ProjectViewModel::pinAt(model::ClipIndex clip, double timeline_s, bool exact,
                              const QString& step) {
-    if (solving_job_ != nullptr) {
+    if (isBusy()) {
         pending_.emplace_back([=, this] { pinAt(clip, timeline_s, exact, step); });
         return;
     }
@@ -608,7 +662,7 @@ void ProjectViewModel::searchHere(model::ClipIndex clip, double around_s) {
 void ProjectViewModel::moveBy(const std::vector<model::ClipIndex>& clips, double seconds,
                               bool exact) {
     if (clips.empty() || seconds == 0.0) return;
-    if (solving_job_ != nullptr) {
+    if (isBusy()) {
         pending_.emplace_back([=, this] { moveBy(clips, seconds, exact); });
         return;
     }
@@ -669,38 +723,52 @@ void ProjectViewModel::checkMedia() {
         [document, path](Executor& executor, const RunContext& context) {
             return session::check_media(*document, path, executor, context);
         },
-        [this, document](Result<session::MediaCheck> check) {
-            if (!check || document != document_) return;
+        [this, document, opened = opened_](Result<session::MediaCheck> check) {
+            if (!check || opened != opened_) return;
+            if (document != document_ || isBusy()) {
+                whenFree([this] { checkMedia(); });  // of a document that was changed meanwhile
+                return;
+            }
             QStringList messages;
             for (const auto& text : check->messages) messages << QString::fromStdString(text);
+            const bool news = check->edited || !sameMediaStates(check->document, *document_);
             if (check->edited)
                 workspace_->apply(tr("Files Read Anew").toStdString(), std::move(check->document));
-            else
+            else if (news)
                 workspace_->amend(std::move(check->document));
-            refresh();
+            if (news) refresh();
             emit mediaChecked(check->missing, messages);
         });
 }
 
 void ProjectViewModel::undo() {
-    if (solving_job_ != nullptr) return;
-    workspace_->undo();
-    refresh();
+    whenFree([this] {
+        if (workspace_->undo()) refresh();
+    });
 }
 
 void ProjectViewModel::redo() {
-    if (solving_job_ != nullptr) return;
-    workspace_->redo();
-    refresh();
+    whenFree([this] {
+        if (workspace_->redo()) refresh();
+    });
 }
 
 // --- work ----------------------------------------------------------------------------------------
 
 void ProjectViewModel::analyse() {
-    if (analysis_job_ != nullptr || solving_job_ != nullptr || clipCount() == 0) return;
+    if (analysis_job_ != nullptr || isBusy() || clipCount() == 0) return;
     const auto document = document_;
-    const auto options = analyseOptions(*document);
+    auto options = analyseOptions(*document);
     const int opened = opened_;
+    heard_.clear();
+    options.on_clip = [this, document](const session::ClipHeard& heard) {
+        const auto& media =
+            document->project.recorders[heard.clip.recorder].clips[heard.clip.clip].media;
+        // Dropped by Qt if this object goes first: the bridge stops its jobs before that.
+        QMetaObject::invokeMethod(
+            this, [this, heard, path = texts::path(media.path)] { noteHeard(heard, path); },
+            Qt::QueuedConnection);
+    };
     analysis_job_ = jobs_.start<NewPlaces>(
         tr("Analyzing"),
         [document, options](Executor& executor, const RunContext& context) -> Result<NewPlaces> {
@@ -709,7 +777,9 @@ void ProjectViewModel::analyse() {
         },
         [this, opened](Result<NewPlaces> places) {
             analysis_job_ = nullptr;
+            heard_.clear();
             if (!places) {
+                emit documentChanged();  // words of what was heard go
                 if (places.error().code == ErrorCode::cancelled)
                     emit message(tr("Stopped. Nothing was changed."));
                 else
@@ -718,45 +788,148 @@ void ProjectViewModel::analyse() {
                 emit analysisEnded(false);
                 return;
             }
-            if (opened != opened_ || solving_job_ != nullptr) {
+            if (opened != opened_) {
                 emit analysisEnded(false);
                 return;
             }
-            auto next = *document_;
-            next.solved = places->solved;
-            places_ = {places->solved, places->analysis};
-            // What was changed meanwhile is taken in by solving anew.
-            edit(tr("Analyze & Sync"), std::move(next));
-            emit message(summary());
-            emit analysisEnded(true);
+            whenFree([this, found = std::move(*places)] {
+                auto next = *document_;
+                next.solved = found.solved;
+                places_ = {found.solved, found.analysis};
+                // What was changed meanwhile is taken in by solving anew.
+                edit(tr("Analyze & Sync"), std::move(next));
+                emit message(summary());
+                emit analysisEnded(true);
+            });
         });
     emit analysisStarted(analysis_job_);
 }
 
+void ProjectViewModel::noteHeard(const session::ClipHeard& heard, const QString& path) {
+    if (analysis_job_ == nullptr || analysis_job_->isCancelling()) return;
+    // The project may have been changed meanwhile.
+    const auto [r, c] = heard.clip;
+    const auto& recorders = document_->project.recorders;
+    if (r >= recorders.size() || c >= recorders[r].clips.size() ||
+        texts::path(recorders[r].clips[c].media.path) != path)
+        return;
+    heard_.insert(keyOf(heard.clip), !heard.why_not.empty() ? tr("Cannot be heard")
+                                     : heard.silent         ? tr("Silent")
+                                                            : tr("Heard"));
+    emit clipHeard(heard.clip);
+}
+
+QString ProjectViewModel::heardSoFar(model::ClipIndex clip) const {
+    return heard_.isEmpty() ? QString() : heard_.value(keyOf(clip));
+}
+
 // --- files ---------------------------------------------------------------------------------------
 
-void ProjectViewModel::startNew() { take(session::Workspace::untitled()); }
+void ProjectViewModel::startNew() {
+    if (opening_job_ != nullptr) opening_job_->cancel();
+    opening_job_ = nullptr;
+    take(session::Workspace::untitled());
+}
 
-void ProjectViewModel::take(std::unique_ptr<session::Workspace> workspace) {
+void ProjectViewModel::take(std::shared_ptr<session::Workspace> workspace) {
     if (analysis_job_ != nullptr) analysis_job_->cancel();
     if (solving_job_ != nullptr) solving_job_->cancel();
     ++opened_;
+    saving_job_ = nullptr;  // it goes on; what it saves is no longer shown
     pending_.clear();
+    struct Closed {
+        std::shared_ptr<const project::Document> document;
+        Places places;
+        Places shown;
+        std::shared_ptr<session::Workspace> workspace;
+    };
+    auto closed =
+        std::make_shared<Closed>(Closed{std::move(document_), std::exchange(places_, {}),
+                                        std::exchange(shown_, {}), std::move(workspace_)});
     workspace_ = std::move(workspace);
-    places_ = {};
     refresh();
+    closing_->start([closed = std::move(closed)]() mutable { closed.reset(); });
 }
 
-Result<void> ProjectViewModel::save() {
-    AS_CHECK(workspace_->save());
-    refresh();
-    return {};
+void ProjectViewModel::openWith(const QString& path, OpenWorkspace open) {
+    if (opening_job_ != nullptr) opening_job_->cancel();
+    using Opened = std::shared_ptr<session::Workspace>;
+    // A job knows which it is only when it was started.
+    auto self = std::make_shared<Job*>(nullptr);
+    opening_job_ = jobs_.start<Opened>(
+        tr("Opening %1").arg(QFileInfo(path).completeBaseName()),
+        [closing = closing_, open = std::move(open)](Executor&,
+                                                     const RunContext& context) -> Result<Opened> {
+            closing->waitForDone();  // it may be the project that is just being closed
+            AS_CHECK(context.checkpoint());
+            AS_TRY(auto workspace, open());
+            return Opened(std::move(workspace));
+        },
+        [this, path, self](Result<Opened> workspace) {
+            if (opening_job_ != *self) return;  // another was asked for meanwhile
+            opening_job_ = nullptr;
+            if (!workspace) {
+                if (workspace.error().code != ErrorCode::cancelled)
+                    emit openFailed(path, workspace.error());
+                return;
+            }
+            QStringList notes;
+            for (const auto& note : (*workspace)->notes()) notes << QString::fromStdString(note);
+            const auto& lost = (*workspace)->lost();
+            for (const auto& one : lost) notes << QString::fromStdString(one);
+            const bool any_lost = !lost.empty();
+            take(std::move(*workspace));
+            emit opened(path, notes, any_lost);
+        });
+    *self = opening_job_;
 }
 
-Result<void> ProjectViewModel::saveAs(const QString& path) {
-    AS_CHECK(workspace_->save_as(texts::toPath(path)));
-    refresh();
-    return {};
+void ProjectViewModel::open(const QString& path, session::Access access) {
+    session::WorkspaceOptions options;
+    options.access = access;
+    openWith(path, [file = texts::toPath(path), options] {
+        return session::Workspace::open(file, options);
+    });
+}
+
+void ProjectViewModel::recover(const session::Recoverable& left) {
+    openWith({}, [left] { return session::Workspace::recover(left); });
+}
+
+void ProjectViewModel::saveWith(std::function<Result<void>(session::Workspace&)> save) {
+    if (isBusy()) {
+        pending_.emplace_back([this, save = std::move(save)] { saveWith(save); });
+        return;
+    }
+    struct Nothing {};
+    saving_job_ = jobs_.start<Nothing>(
+        tr("Saving"),
+        [workspace = workspace_, save = std::move(save)](Executor&,
+                                                         const RunContext&) -> Result<Nothing> {
+            AS_CHECK(save(*workspace));
+            return Nothing{};
+        },
+        [this, opened = opened_](Result<Nothing> done) {
+            if (opened != opened_) return;
+            saving_job_ = nullptr;
+            if (done) {
+                noteSaved();
+                emit saved();
+            } else {
+                emit saveFailed(done.error());
+            }
+            runPending();
+        });
+}
+
+void ProjectViewModel::save() {
+    saveWith([](session::Workspace& workspace) { return workspace.save(); });
+}
+
+void ProjectViewModel::saveAs(const QString& path) {
+    saveWith([file = texts::toPath(path)](session::Workspace& workspace) {
+        return workspace.save_as(file);
+    });
 }
 
 }  // namespace audiosync::desktop

@@ -5,11 +5,14 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QThreadPool>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "audiosync/base/log.h"
@@ -62,6 +65,7 @@ class ProjectViewModel : public QObject {
     [[nodiscard]] std::shared_ptr<const project::Document> sharedDocument() const {
         return document_;
     }
+    /// Not while isSaving(): it is on a worker then.
     [[nodiscard]] session::Workspace& workspace() { return *workspace_; }
     [[nodiscard]] QString filePath() const;  ///< empty: never saved
     [[nodiscard]] QString displayName() const;
@@ -95,9 +99,13 @@ class ProjectViewModel : public QObject {
     }
     /// The analysis as the exports want it; only while isSolved().
     [[nodiscard]] session::Analysis analysis() const;
+    /// The same, made once.
+    [[nodiscard]] std::shared_ptr<const session::Analysis> sharedAnalysis() const;
 
     // --- changes, each one step ------------------------------------------------------------------
-    void addRecordings(const model::Project& added);
+    /// Tracks that are new go before track `before`, or come last.
+    void addRecordings(const model::Project& added,
+                       std::optional<std::size_t> before = std::nullopt);
     void addTrack(const QString& name);
     void renameTrack(std::size_t track, const QString& name);
     void setReference(std::optional<std::size_t> track);
@@ -106,7 +114,9 @@ class ProjectViewModel : public QObject {
     void setSolo(std::size_t track, bool solo);
     void setGain(std::size_t track, double gain_db);
     void mergeTracks(const std::vector<std::size_t>& tracks);
-    void splitTrack(const std::vector<model::ClipIndex>& clips);  ///< onto a new track
+    /// Onto a new track, before track `before` or as the last one.
+    void splitTrack(const std::vector<model::ClipIndex>& clips,
+                    std::optional<std::size_t> before = std::nullopt);
     void moveTrack(std::size_t track, std::size_t before);
     void moveClips(const std::vector<model::ClipIndex>& clips, std::size_t to_track);
     void removeTracks(const std::vector<std::size_t>& tracks);
@@ -138,12 +148,21 @@ class ProjectViewModel : public QObject {
     /// Listens and places; one step when it is done. Nothing while one runs.
     void analyse();
     [[nodiscard]] Job* analysisJob() const { return analysis_job_; }
+    /// While an analysis runs: what listening to this clip gave, in a word; empty: not yet heard.
+    [[nodiscard]] QString heardSoFar(model::ClipIndex clip) const;
+    [[nodiscard]] int clipsHeard() const { return static_cast<int>(heard_.size()); }
 
     // --- files -----------------------------------------------------------------------------------
     void startNew();
-    void take(std::unique_ptr<session::Workspace> workspace);
-    Result<void> save();
-    Result<void> saveAs(const QString& path);
+    /// Opens in place of this project, on a worker: opened() or openFailed() tell. What was asked
+    /// for last wins.
+    void open(const QString& path, session::Access access = session::Access::exclusive);
+    /// The same for what was never saved.
+    void recover(const session::Recoverable& left);
+    /// Writes on a worker: saved() or saveFailed() tell. Changes wait until it is done.
+    void save();
+    void saveAs(const QString& path);
+    [[nodiscard]] bool isSaving() const { return saving_job_ != nullptr; }
 
    signals:
     void documentChanged();  ///< also after undo, open, save
@@ -151,6 +170,12 @@ class ProjectViewModel : public QObject {
     void mediaChecked(std::size_t missing, const QStringList& messages);
     void analysisStarted(audiosync::desktop::Job* job);
     void analysisEnded(bool complete);
+    void clipHeard(audiosync::model::ClipIndex clip);  ///< heardSoFar() has a word for it
+    /// `notes`: what opening put right; `lost`: they also tell what could not be read.
+    void opened(const QString& path, const QStringList& notes, bool lost);
+    void openFailed(const QString& path, const audiosync::Error& why);
+    void saved();
+    void saveFailed(const audiosync::Error& why);
     void message(const QString& text);                       ///< for the status line
     void failed(const QString& title, const QString& text);  ///< for a box
 
@@ -160,32 +185,55 @@ class ProjectViewModel : public QObject {
         std::shared_ptr<const session::Analysis> analysis;
     };
     void refresh();
+    void readWorkspace();
+    void noteSaved();
     void edit(const QString& step, project::Document next);
     void apply(const QString& step, project::Document next);
+    void noteHeard(const session::ClipHeard& heard, const QString& path);
     [[nodiscard]] session::AnalyseOptions analyseOptions(const project::Document& document) const;
     [[nodiscard]] std::optional<model::Pin> pinFor(
         model::ClipIndex clip, double timeline_s, bool exact,
         const std::vector<model::ClipIndex>& moved) const;
     [[nodiscard]] const model::Placement* placementOf(model::ClipIndex clip) const;
     void index();
+    using OpenWorkspace = std::function<Result<std::unique_ptr<session::Workspace>>()>;
+    void openWith(const QString& path, OpenWorkspace open);
+    void take(std::shared_ptr<session::Workspace> workspace);
+    void saveWith(std::function<Result<void>(session::Workspace&)> save);
+    /// Clips are being placed, or the workspace is on a worker.
+    [[nodiscard]] bool isBusy() const { return solving_job_ != nullptr || saving_job_ != nullptr; }
+    void whenFree(std::function<void()> command);
     void runPending();
 
     JobBridge& jobs_;
     cache::Store* cache_;
     LogSink log_;
-    std::unique_ptr<session::Workspace> workspace_;
+    /// Where projects that were closed are taken apart: with hundreds of steps it takes a while.
+    std::shared_ptr<QThreadPool> closing_ = std::make_shared<QThreadPool>();
+    std::shared_ptr<session::Workspace> workspace_;  ///< shared with the worker that saves it
     std::shared_ptr<const project::Document> document_;
+    mutable Places shown_;  ///< as sharedAnalysis() gave it last
     Places places_;  ///< of the solved state shown last, kept so that it need not be read again
     std::vector<std::vector<std::optional<model::ClipIndex>>>
         solved_clip_;  ///< clip -> in `solved`
     std::vector<std::vector<ClipKey>> keys_;
     std::vector<std::vector<double>> provisional_s_;
-    QHash<QString, ClipKey> known_keys_;
+    std::unordered_map<std::string, ClipKey> known_keys_;
     QHash<ClipKey, model::ClipIndex> by_key_;
     Job* analysis_job_ = nullptr;
+    QHash<ClipKey, QString> heard_;  ///< while an analysis runs
     Job* solving_job_ = nullptr;
-    std::deque<std::function<void()>> pending_;  ///< commands that came while clips were placed
-    int opened_ = 0;                             ///< how many projects this one is
+    Job* saving_job_ = nullptr;
+    Job* opening_job_ = nullptr;
+    std::deque<std::function<void()>> pending_;  ///< commands that came while it was busy
+    /// What the workspace said last, for while it is on a worker.
+    struct WorkspaceState {
+        QString path;
+        QString undo_name;
+        QString redo_name;
+        bool dirty = false;
+    } state_;
+    int opened_ = 0;  ///< how many projects this one is
     bool solved_now_ = false;
 };
 

@@ -1,8 +1,11 @@
 #include "desktop/viewmodels/timeline_scene_maker.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "audiosync/interchange/make_timeline.h"
+#include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -32,8 +35,17 @@ std::size_t streamOf(const ProjectViewModel& project, model::ClipIndex i) {
     return streams[i.recorder][i.clip];
 }
 
+/// What was put into words already: most clips have the same few reasons.
+using KnownReasons = std::unordered_map<std::string, QString>;
+
+const QString& inWords(const std::string& reason, KnownReasons& known) {
+    const auto [at, fresh] = known.try_emplace(reason);
+    if (fresh) at->second = texts::reason(reason);
+    return at->second;
+}
+
 TimelineClip clipOf(const ProjectViewModel& project, model::ClipIndex i,
-                    const WaveformSource& waveforms) {
+                    const WaveformSource& waveforms, KnownReasons& reasons) {
     const auto& media = project.clip(i).media;
     const auto standing = project.standing(i);
     TimelineClip clip;
@@ -47,7 +59,7 @@ TimelineClip clipOf(const ProjectViewModel& project, model::ClipIndex i,
     clip.status_text = texts::stateWithConfidence(standing.state, clip.confidence);
     QStringList tip{clip.name, clip.status_text, texts::position(clip.map.timeline_at(0.0))};
     if (standing.placement != nullptr && !standing.placement->reason.empty())
-        tip << QString::fromStdString(standing.placement->reason);
+        tip << inWords(standing.placement->reason, reasons);
     clip.tool_tip = tip.join(QLatin1Char('\n'));
     if (waveforms && standing.state != ClipState::missing && !media.audio.empty())
         clip.waveform = waveforms(media, streamOf(project, i));
@@ -78,6 +90,7 @@ std::shared_ptr<const TimelineScene> makeScene(const ProjectViewModel& project,
                                                const WaveformSource& waveforms,
                                                const QHash<QString, int>& heights) {
     auto scene = std::make_shared<TimelineScene>();
+    KnownReasons reasons;
     const auto& document = project.document();
     const auto reference = project.referenceTrack();
     for (std::size_t t = 0; t < document.project.recorders.size(); ++t) {
@@ -92,7 +105,7 @@ std::shared_ptr<const TimelineScene> makeScene(const ProjectViewModel& project,
         track.muted = document.tracks[t].muted;
         track.solo = document.tracks[t].solo;
         for (std::size_t c = 0; c < recorder.clips.size(); ++c)
-            track.clips.push_back(clipOf(project, {t, c}, waveforms));
+            track.clips.push_back(clipOf(project, {t, c}, waveforms, reasons));
         scene->tracks.push_back(std::move(track));
     }
     for (std::size_t m = 0; m < document.markers.size(); ++m) {

@@ -3,6 +3,9 @@
 #include <QDataStream>
 #include <QIODevice>
 #include <QMimeData>
+#include <optional>
+
+#include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -16,6 +19,10 @@ constexpr quintptr kTrackId = ~quintptr{0};
 TracksModel::TracksModel(ProjectViewModel& project, QObject* parent)
     : QAbstractItemModel(parent), project_(project) {
     connect(&project_, &ProjectViewModel::documentChanged, this, &TracksModel::refresh);
+    connect(&project_, &ProjectViewModel::clipHeard, this, [this](model::ClipIndex clip) {
+        const auto index = indexOf(clip, StatusColumn);
+        emit dataChanged(index, index, {Qt::DisplayRole, StateRole});
+    });
     refresh();
 }
 
@@ -162,6 +169,7 @@ QVariant TracksModel::clipData(model::ClipIndex i, int column, int role) const {
         case DriftColumn:
             return placed ? texts::drift(standing.drift_ppm) : QStringLiteral("–");
         case StatusColumn: {
+            if (const auto heard = project_.heardSoFar(i); !heard.isEmpty()) return heard;
             const auto words = texts::stateWithConfidence(
                 standing.state, standing.placement != nullptr ? standing.placement->confidence : 0);
             return standing.pin != nullptr ? tr("Pinned · %1").arg(words) : words;
@@ -176,8 +184,7 @@ QString TracksModel::clipToolTip(model::ClipIndex i) const {
     QStringList lines{texts::path(project_.clip(i).media.path)};
     if (standing.placement != nullptr) {
         lines << texts::stateWithConfidence(standing.state, standing.placement->confidence);
-        if (!standing.placement->reason.empty())
-            lines << QString::fromStdString(standing.placement->reason);
+        if (!standing.placement->reason.empty()) lines << texts::reason(standing.placement->reason);
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -244,14 +251,15 @@ QMimeData* TracksModel::mimeData(const QModelIndexList& indexes) const {
 
 bool TracksModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int, int,
                                   const QModelIndex& parent) const {
-    if (data->hasUrls()) return true;
-    return data->hasFormat(kClipsType) && parent.isValid();
+    (void)parent;  // between tracks a new one begins
+    return data->hasUrls() || data->hasFormat(kClipsType);
 }
 
-bool TracksModel::dropMimeData(const QMimeData* data, Qt::DropAction, int, int,
+bool TracksModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int,
                                const QModelIndex& parent) {
+    const auto before =
+        row >= 0 && row < rowCount() ? std::optional<std::size_t>(row) : std::nullopt;
     if (data->hasFormat(kClipsType)) {
-        if (!parent.isValid()) return false;
         QByteArray bytes = data->data(kClipsType);
         QDataStream in(&bytes, QIODevice::ReadOnly);
         std::vector<model::ClipIndex> clips;
@@ -260,11 +268,17 @@ bool TracksModel::dropMimeData(const QMimeData* data, Qt::DropAction, int, int,
             in >> key;
             if (const auto clip = project_.clipOf(key)) clips.push_back(*clip);
         }
-        project_.moveClips(clips, trackOf(parent));
+        if (parent.isValid())
+            project_.moveClips(clips, trackOf(parent));
+        else
+            project_.splitTrack(clips, before);
         return false;  // the model has moved them itself: the view has nothing to remove
     }
     if (!data->hasUrls()) return false;
-    emit filesDropped(data->urls(), parent.isValid() ? static_cast<int>(trackOf(parent)) : -1);
+    if (parent.isValid())
+        emit filesDropped(data->urls(), static_cast<int>(trackOf(parent)));
+    else
+        emit filesDroppedBetween(data->urls(), before ? static_cast<int>(*before) : -1);
     return true;
 }
 

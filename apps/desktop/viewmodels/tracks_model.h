@@ -65,6 +65,8 @@ class TracksModel : public QAbstractItemModel {
    signals:
     /// `track` -1: beside all of them.
     void filesDropped(const QList<QUrl>& urls, int track);
+    /// Onto no track, before this one; -1: below all.
+    void filesDroppedBetween(const QList<QUrl>& urls, int before);
 
    private:
     void refresh();

@@ -14,6 +14,7 @@
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
 #include "desktop/viewmodels/clock_plots.h"
+#include "desktop/viewmodels/reason_texts.h"
 #include "desktop/views/plot.h"
 
 namespace audiosync::desktop {
@@ -296,9 +297,8 @@ void CheckPanel::refresh() {
                                                                      : c.danger;
     status_->setText(words);
     status_->setStyleSheet(QStringLiteral("color: %1").arg(colour.name()));
-    reason_->setText(standing.placement != nullptr
-                         ? QString::fromStdString(standing.placement->reason)
-                         : QString());
+    reason_->setText(standing.placement != nullptr ? texts::reason(standing.placement->reason)
+                                                   : QString());
     reason_->setVisible(!reason_->text().isEmpty());
 
     const QSignalBlocker quiet(candidates_);

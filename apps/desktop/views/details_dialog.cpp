@@ -13,6 +13,7 @@
 
 #include "desktop/theme/theme.h"
 #include "desktop/viewmodels/clock_plots.h"
+#include "desktop/viewmodels/reason_texts.h"
 #include "desktop/views/plot.h"
 
 namespace audiosync::desktop {
@@ -72,7 +73,7 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
     if (placement != nullptr) {
         if (placement->status == model::PlacementStatus::synced)
             add(place_form, tr("That is:"), texts::odds(placement->confidence));
-        add(place_form, tr("Why:"), QString::fromStdString(placement->reason));
+        add(place_form, tr("Why:"), texts::reason(placement->reason));
         if (placement->status != model::PlacementStatus::unsynced) {
             add(place_form, tr("Position:"), texts::position(placement->start_s()));
             add(place_form, tr("Drift:"),

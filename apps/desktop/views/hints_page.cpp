@@ -87,7 +87,7 @@ void HintsPage::setRecent(const QStringList& projects) {
     }
     QStringList there;
     for (const auto& path : projects)
-        if (QFileInfo::exists(path) && there.size() < 4) there << path;
+        if (there.size() < 4) there << path;
     recent_->setVisible(!there.isEmpty());
     if (there.isEmpty()) return;
     auto* heading = new QLabel(tr("Recent projects"), recent_);

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
@@ -22,6 +23,8 @@ namespace {
 
 constexpr int kTrackRole = Qt::UserRole;
 constexpr int kClipRole = Qt::UserRole + 1;
+/// With more files than these the tracks are shown closed.
+constexpr std::size_t kMostShownAtOnce = 200;
 
 /// Says where clips are dropped instead of moving rows itself.
 class ReviewTree final : public QTreeWidget {
@@ -143,6 +146,7 @@ void ImportDialog::buildReviewPage() {
             rebuild();
         });
     };
+    connect(tree_, &QTreeWidget::itemExpanded, this, &ImportDialog::fillTrack);
     connect(tree_, &QTreeWidget::itemSelectionChanged, this, &ImportDialog::updateActions);
     connect(tree_, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
         if (rebuilding_ || column != 0 || item->parent() != nullptr) return;
@@ -239,26 +243,12 @@ void ImportDialog::rebuild() {
         track->setText(1, known ? tr("Goes on the track that is there")
                                 : texts::device(tracks[t].clips.front().media.device));
         double seconds = 0.0;
-        for (std::size_t c = 0; c < tracks[t].clips.size(); ++c) {
-            const auto& media = tracks[t].clips[c].media;
-            seconds += media.duration_s;
-            auto* file = new QTreeWidgetItem(track);
-            file->setText(0, texts::fileName(media.path));
-            file->setToolTip(0, texts::path(media.path));
-            file->setIcon(0, icon(media.video ? Icon::film : Icon::wave));
-            file->setData(0, kTrackRole, static_cast<qulonglong>(t));
-            file->setData(0, kClipRole, static_cast<qulonglong>(c));
-            file->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
-            QStringList what;
-            if (media.video) what << texts::picture(*media.video);
-            if (!media.audio.empty()) what << texts::stream(media.audio.front());
-            if (tracks[t].clips[c].continues_previous) what << tr("continues the file above");
-            file->setText(1, what.join(QStringLiteral(" · ")));
-            file->setText(2, texts::duration(media.duration_s));
-            if (media.created) file->setText(3, texts::date(*media.created));
-        }
+        for (const auto& clip : tracks[t].clips) seconds += clip.media.duration_s;
+        track->setChildIndicatorPolicy(QTreeWidgetItem::ShowIndicator);
         track->setText(2, texts::duration(seconds));
-        track->setExpanded(tracks[t].clips.size() <= 50);
+        if (import_.proposal().clips() > kMostShownAtOnce) continue;
+        fillTrack(track);
+        track->setExpanded(true);
     }
     tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
     tree_->setColumnWidth(0, 270);
@@ -272,6 +262,35 @@ void ImportDialog::rebuild() {
     add_->setEnabled(!tracks.empty());
     rebuilding_ = false;
     updateActions();
+}
+
+/// The files of a track, when it is first opened: a thousand rows at once would be felt.
+void ImportDialog::fillTrack(QTreeWidgetItem* track) {
+    if (track->parent() != nullptr || track->childCount() > 0) return;
+    const bool before = std::exchange(rebuilding_, true);
+    const auto t = track->data(0, kTrackRole).toULongLong();
+    const auto& clips = import_.proposal().tracks()[t].clips;
+    QList<QTreeWidgetItem*> files;
+    for (std::size_t c = 0; c < clips.size(); ++c) {
+        const auto& media = clips[c].media;
+        auto* file = new QTreeWidgetItem;
+        file->setText(0, texts::fileName(media.path));
+        file->setToolTip(0, texts::path(media.path));
+        file->setIcon(0, icon(media.video ? Icon::film : Icon::wave));
+        file->setData(0, kTrackRole, static_cast<qulonglong>(t));
+        file->setData(0, kClipRole, static_cast<qulonglong>(c));
+        file->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
+        QStringList what;
+        if (media.video) what << texts::picture(*media.video);
+        if (!media.audio.empty()) what << texts::stream(media.audio.front());
+        if (clips[c].continues_previous) what << tr("continues the file above");
+        file->setText(1, what.join(QStringLiteral(" · ")));
+        file->setText(2, texts::duration(media.duration_s));
+        if (media.created) file->setText(3, texts::date(*media.created));
+        files << file;
+    }
+    track->addChildren(files);
+    rebuilding_ = before;
 }
 
 std::vector<model::ClipIndex> ImportDialog::selectedClips() const {

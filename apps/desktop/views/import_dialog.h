@@ -11,6 +11,7 @@ class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 /// @file
 /// The sheet of an import: files as they are found, then the tracks they would make.
@@ -36,6 +37,7 @@ class ImportDialog : public QDialog {
     void showReview();
     void showProblems();
     void rebuild();
+    void fillTrack(QTreeWidgetItem* track);
     void updateActions();
     [[nodiscard]] std::vector<model::ClipIndex> selectedClips() const;
     [[nodiscard]] std::vector<std::size_t> selectedTracks() const;

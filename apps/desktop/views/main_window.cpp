@@ -15,6 +15,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -70,6 +71,7 @@ MainWindow::MainWindow(const AppServices& services, QWidget* parent)
     buildPlayback();
     connectModels();
     connectTimeline();
+    connectFiles();
     applyTheme();
     restoreWindow();
     refresh();
@@ -100,7 +102,8 @@ void MainWindow::buildPages() {
     connect(hints_, &HintsPage::addFilesAsked, this, &MainWindow::addFiles);
     connect(hints_, &HintsPage::addFolderAsked, this, &MainWindow::addFolder);
     connect(hints_, &HintsPage::openAsked, this, &MainWindow::openProject);
-    connect(hints_, &HintsPage::recentChosen, this, &MainWindow::openProjectFile);
+    connect(hints_, &HintsPage::recentChosen, this,
+            [this](const QString& path) { whenSettled([this, path] { openProjectFile(path); }); });
 
     auto* work = new QWidget(pages_);
     auto* column = new QVBoxLayout(work);
@@ -232,6 +235,9 @@ void MainWindow::showJob(Job* job) {
         QStringList parts{job->isCancelling()      ? tr("Stopping…")
                           : job->stage().isEmpty() ? job->name()
                                                    : job->stage()};
+        if (job == project_->analysisJob() && project_->clipsHeard() > 0 && !job->isCancelling())
+            parts << tr("%1 of %n clip(s) heard", nullptr, static_cast<int>(project_->clipCount()))
+                         .arg(project_->clipsHeard());
         if (!job->isCancelling() && job->elapsedSeconds() > 3.0) {
             parts << texts::duration(job->elapsedSeconds());
             if (const auto left = job->secondsLeft()) parts << texts::timeLeft(*left);
@@ -317,6 +323,10 @@ void MainWindow::connectModels() {
                     track >= 0 && static_cast<std::size_t>(track) < recorders.size()
                         ? QString::fromStdString(recorders[static_cast<std::size_t>(track)].name)
                         : QString());
+            });
+    connect(tracks_model_, &TracksModel::filesDroppedBetween, this,
+            [this](const QList<QUrl>& urls, int before) {
+                importPaths(ImportViewModel::pathsOf(urls), {}, before);
             });
     connect(tracks_, &TracksPanel::selectionChanged, this, [this] {
         if (selecting_) return;
@@ -495,16 +505,17 @@ void MainWindow::applyTheme() {
     if (check_ != nullptr && project_ != nullptr) emit project_->documentChanged();
 }
 
-void MainWindow::importPaths(const QStringList& paths, const QString& track) {
+void MainWindow::importPaths(const QStringList& paths, const QString& track, int before) {
     if (!import_->start(paths, track)) return;
     QStringList existing;
     for (const auto& recorder : project_->document().project.recorders)
         existing << QString::fromStdString(recorder.name);
     auto* dialog = new ImportDialog(*import_, existing, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::confirmed, this, [this](const model::Project& project) {
+    connect(dialog, &ImportDialog::confirmed, this, [this, before](const model::Project& project) {
         first_scene_ = true;
-        project_->addRecordings(project);
+        project_->addRecordings(
+            project, before < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(before)));
     });
     dialog->open();
 }
@@ -548,8 +559,12 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!mayClose()) {
+    if (!closing_ && project_->isDirty()) {
         event->ignore();
+        whenSettled([this] {
+            closing_ = true;
+            QTimer::singleShot(0, this, &QWidget::close);
+        });
         return;
     }
     rememberWindow();

@@ -54,8 +54,8 @@ class MainWindow : public QMainWindow {
 
     /// Recordings, folders, documents of editors, or one project.
     void openPaths(const QStringList& paths);
-    /// Offers unsaved work of a run that ended without being asked to. False: there was none.
-    bool offerRecovery();
+    /// Looks for unsaved work of a run that ended without being asked to, and offers it.
+    void offerRecovery();
 
     [[nodiscard]] ProjectViewModel& project() { return *project_; }
     [[nodiscard]] ImportViewModel& import() { return *import_; }
@@ -69,19 +69,20 @@ class MainWindow : public QMainWindow {
     [[nodiscard]] ExportDialog* exportDialog() const;
     [[nodiscard]] QAction* action(const QString& name) const;
     /// Asks nothing; for tests and the end of a session.
-    bool saveTo(const QString& path);
+    void saveTo(const QString& path);
 
    public slots:
-    void importPaths(const QStringList& paths, const QString& track = {});
+    /// Onto `track`, else onto tracks of their own before track `before` (-1: below all).
+    void importPaths(const QStringList& paths, const QString& track = {}, int before = -1);
     void addFiles();
     void addFolder();
     void analyse();
     void openExport(audiosync::desktop::ExportKind kind);
     void newProject();
     void openProject();
-    bool openProjectFile(const QString& path);
-    bool save();
-    bool saveAs();
+    void openProjectFile(const QString& path);
+    void save();
+    void saveAs();
 
    protected:
     void closeEvent(QCloseEvent* event) override;
@@ -132,8 +133,14 @@ class MainWindow : public QMainWindow {
     void fillDevices(QMenu* menu);
 
     // main_window_project.cpp: files
-    [[nodiscard]] bool mayClose();
-    bool takeWorkspace(Result<std::unique_ptr<session::Workspace>> opened, const QString& path);
+    void connectFiles();
+    /// `then`, once changes are saved or given up; never where the user stays with the project.
+    void whenSettled(std::function<void()> then);
+    void noteOpened(const QString& path, const QStringList& notes, bool lost);
+    void noteNotOpened(const QString& path, const Error& why);
+    void noteSaved();
+    void noteNotSaved(const Error& why);
+    void askToRecover(const session::Recoverable& left);
     void relink();
 
     AppServices services_;
@@ -168,6 +175,8 @@ class MainWindow : public QMainWindow {
     QWidget* summary_bar_ = nullptr;
     QLabel* summary_ = nullptr;
     QPushButton* summary_next_ = nullptr;
+    std::function<void()> after_saving_;
+    bool closing_ = false;
     bool selecting_ = false;
     bool first_scene_ = true;
 };

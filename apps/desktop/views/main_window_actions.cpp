@@ -147,8 +147,7 @@ void MainWindow::buildActions() {
     make(QStringLiteral("unpin"), tr("&Unpin"), {keys("Ctrl+Shift+P")},
          [this] { project_->unpin(tracks_->selectedClips()); });
     make(QStringLiteral("searchHere"), tr("Search at Play&head"), {keys("Ctrl+F")}, [this] {
-        if (const auto clip = check_->clip())
-            project_->pinAt(*clip, timeline_->playhead(), false, tr("Search at Playhead"));
+        if (const auto clip = check_->clip()) project_->searchHere(*clip, timeline_->playhead());
     })->setIcon(icon(Icon::search));
     make(QStringLiteral("nudgeEarlier"), tr("Nudge Earlier"), {keys("Ctrl+Alt+Left")},
          [this] { nudge(tracks_->selectedClips(), check_->nudgeUnit(), -1); });
@@ -282,10 +281,10 @@ void MainWindow::fillRecent() {
     recent_menu_->clear();
     const auto recent = services_.preferences.recentProjects();
     for (const auto& path : recent) {
-        auto* open = recent_menu_->addAction(QFileInfo(path).completeBaseName(), this,
-                                             [this, path] { openProjectFile(path); });
+        auto* open = recent_menu_->addAction(
+            QFileInfo(path).completeBaseName(), this,
+            [this, path] { whenSettled([this, path] { openProjectFile(path); }); });
         open->setToolTip(path);
-        open->setEnabled(QFileInfo::exists(path));
     }
     recent_menu_->setEnabled(!recent.isEmpty());
     if (!recent.isEmpty()) {

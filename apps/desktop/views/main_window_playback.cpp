@@ -81,7 +81,7 @@ void MainWindow::refreshPlayback() {
         if (can) {
             material.project = std::shared_ptr<const model::Project>(project_->sharedDocument(),
                                                                      &document.project);
-            material.analysis = std::make_shared<const session::Analysis>(project_->analysis());
+            material.analysis = project_->sharedAnalysis();
         }
         played_mix_ = mixOf(document);
         playback_->setTimeline(std::move(material), played_mix_);

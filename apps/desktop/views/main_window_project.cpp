@@ -5,6 +5,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
+#include <utility>
 
 #include "desktop/views/main_window.h"
 #include "desktop/views/tool_windows.h"
@@ -20,7 +21,7 @@ void MainWindow::openPaths(const QStringList& paths) {
     QStringList recordings;
     for (const auto& path : paths) {
         if (QFileInfo(path).suffix().compare(kProjectSuffix, Qt::CaseInsensitive) == 0) {
-            if (mayClose()) openProjectFile(path);
+            whenSettled([this, path] { openProjectFile(path); });
             return;
         }
         recordings << path;
@@ -52,82 +53,94 @@ void MainWindow::addFolder() {
     importPaths({folder});
 }
 
-bool MainWindow::mayClose() {
-    if (!project_->isDirty()) return true;
+void MainWindow::connectFiles() {
+    connect(project_.get(), &ProjectViewModel::opened, this, &MainWindow::noteOpened);
+    connect(project_.get(), &ProjectViewModel::openFailed, this, &MainWindow::noteNotOpened);
+    connect(project_.get(), &ProjectViewModel::saved, this, &MainWindow::noteSaved);
+    connect(project_.get(), &ProjectViewModel::saveFailed, this, &MainWindow::noteNotSaved);
+}
+
+void MainWindow::whenSettled(std::function<void()> then) {
+    if (!project_->isDirty()) return then();
     QMessageBox ask(QMessageBox::Warning, tr("Unsaved changes"),
                     tr("Save the changes to %1?").arg(project_->displayName()),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
     ask.setDefaultButton(QMessageBox::Save);
     switch (ask.exec()) {
         case QMessageBox::Save:
+            after_saving_ = std::move(then);
             return save();
         case QMessageBox::Discard:
-            return true;
+            return then();
         default:
-            return false;
+            return;
     }
 }
 
 void MainWindow::newProject() {
-    if (!mayClose()) return;
-    first_scene_ = true;
-    project_->startNew();
+    whenSettled([this] {
+        first_scene_ = true;
+        project_->startNew();
+    });
 }
 
 void MainWindow::openProject() {
-    if (!mayClose()) return;
-    const auto path = QFileDialog::getOpenFileName(
-        this, tr("Open Project"), services_.preferences.folder(QStringLiteral("project")),
-        tr("AudioSync projects") + QStringLiteral(" (*.audiosync *.json);;") + tr("All files") +
-            QStringLiteral(" (*)"));
-    if (path.isEmpty()) return;
-    services_.preferences.setFolder(QStringLiteral("project"), QFileInfo(path).absolutePath());
-    openProjectFile(path);
+    whenSettled([this] {
+        const auto path = QFileDialog::getOpenFileName(
+            this, tr("Open Project"), services_.preferences.folder(QStringLiteral("project")),
+            tr("AudioSync projects") + QStringLiteral(" (*.audiosync *.json);;") + tr("All files") +
+                QStringLiteral(" (*)"));
+        if (path.isEmpty()) return;
+        services_.preferences.setFolder(QStringLiteral("project"), QFileInfo(path).absolutePath());
+        openProjectFile(path);
+    });
 }
 
-bool MainWindow::takeWorkspace(Result<std::unique_ptr<session::Workspace>> opened,
-                               const QString& path) {
-    if (!opened) {
-        QMessageBox::warning(this, tr("The project could not be opened"),
-                             QString::fromStdString(opened.error().message));
-        return false;
+void MainWindow::openProjectFile(const QString& path) {
+    if (QFileInfo(path).absoluteFilePath() == project_->filePath()) {
+        statusBar()->showMessage(tr("%1 is open already.").arg(project_->displayName()), 8'000);
+        return;
     }
-    QStringList notes;
-    for (const auto& note : (*opened)->notes()) notes << QString::fromStdString(note);
-    for (const auto& lost : (*opened)->lost()) notes << QString::fromStdString(lost);
-    const bool lost = !(*opened)->lost().empty();
-    first_scene_ = true;
-    project_->take(std::move(*opened));
+    project_->open(path);
+}
+
+void MainWindow::noteOpened(const QString& path, const QStringList& notes, bool lost) {
+    timeline_->zoomToFit();
     for (const auto& note : notes) services_.log.add(LogLevel::warning, note);
-    if (lost)
-        QMessageBox::warning(this, tr("Part of the project could not be read"),
-                             notes.join(QLatin1Char('\n')));
-    else if (!notes.isEmpty())
-        statusBar()->showMessage(notes.front(), 15'000);
     if (!path.isEmpty()) services_.preferences.addRecentProject(path);
     project_->checkMedia();
-    return true;
+    if (!notes.isEmpty() && !lost) statusBar()->showMessage(notes.front(), 15'000);
+    if (!lost) return;
+    auto* box = new QMessageBox(QMessageBox::Warning, tr("Part of the project could not be read"),
+                                notes.join(QLatin1Char('\n')), QMessageBox::Ok, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
-bool MainWindow::openProjectFile(const QString& path) {
-    auto opened = session::Workspace::open(texts::toPath(path));
-    if (!opened && opened.error().code == ErrorCode::conflict) {
-        QMessageBox ask(QMessageBox::Question, tr("The project is open elsewhere"),
-                        QString::fromStdString(opened.error().message), QMessageBox::Cancel, this);
-        auto* look = ask.addButton(tr("Open to Look Only"), QMessageBox::AcceptRole);
-        ask.exec();
-        if (ask.clickedButton() != look) return false;
-        session::WorkspaceOptions options;
-        options.access = session::Access::read_only;
-        opened = session::Workspace::open(texts::toPath(path), options);
+void MainWindow::noteNotOpened(const QString& path, const Error& why) {
+    const auto text = QString::fromStdString(why.message);
+    if (why.code != ErrorCode::conflict) {
+        QMessageBox::warning(this, tr("The project could not be opened"), text);
+        return;
     }
-    return takeWorkspace(std::move(opened), path);
+    QMessageBox ask(QMessageBox::Question, tr("The project is open elsewhere"), text,
+                    QMessageBox::Cancel, this);
+    auto* look = ask.addButton(tr("Open to Look Only"), QMessageBox::AcceptRole);
+    ask.exec();
+    if (ask.clickedButton() == look) project_->open(path, session::Access::read_only);
 }
 
-bool MainWindow::offerRecovery() {
-    const auto left = session::recoverable();
-    if (left.empty()) return false;
-    const auto& latest = left.front();
+void MainWindow::offerRecovery() {
+    using Left = std::vector<session::Recoverable>;
+    services_.jobs.start<Left>(
+        tr("Looking for unsaved work"),
+        [](Executor&, const RunContext&) -> Result<Left> { return session::recoverable(); },
+        [this](Result<Left> left) {
+            if (left && !left->empty()) askToRecover(left->front());
+        });
+}
+
+void MainWindow::askToRecover(const session::Recoverable& latest) {
     const QString name =
         latest.project.empty() ? tr("an untitled project") : texts::fileName(latest.project);
     QMessageBox ask(
@@ -144,50 +157,53 @@ bool MainWindow::offerRecovery() {
     if (ask.clickedButton() == discard) {
         if (const auto gone = session::discard(latest); !gone)
             services_.log.add(LogLevel::warning, QString::fromStdString(gone.error().message));
-        return true;
+        return;
     }
-    if (ask.clickedButton() != recover) return true;
+    if (ask.clickedButton() != recover) return;
     if (latest.project.empty())
-        takeWorkspace(session::Workspace::recover(latest), {});
+        project_->recover(latest);
     else
         openProjectFile(texts::path(latest.project));
-    return true;
 }
 
-bool MainWindow::save() {
-    if (project_->filePath().isEmpty()) return saveAs();
-    const auto saved = project_->save();
-    if (saved) {
-        statusBar()->showMessage(tr("Saved"), 4'000);
-        return true;
-    }
-    QMessageBox::warning(this, tr("The project was not saved"),
-                         QString::fromStdString(saved.error().message));
-    return saved.error().code == ErrorCode::conflict ? saveAs() : false;
+void MainWindow::save() {
+    if (project_->filePath().isEmpty())
+        saveAs();
+    else
+        project_->save();
 }
 
-bool MainWindow::saveAs() {
+void MainWindow::saveAs() {
     auto& preferences = services_.preferences;
     QString path = QFileDialog::getSaveFileName(
         this, tr("Save Project As"),
         preferences.folder(QStringLiteral("project")) + QLatin1Char('/') + project_->displayName() +
             QLatin1Char('.') + kProjectSuffix,
         tr("AudioSync projects") + QStringLiteral(" (*.audiosync)"));
-    if (path.isEmpty()) return false;
+    if (path.isEmpty()) {
+        after_saving_ = nullptr;
+        return;
+    }
     preferences.setFolder(QStringLiteral("project"), QFileInfo(path).absolutePath());
-    return saveTo(path);
+    saveTo(path);
 }
 
-bool MainWindow::saveTo(const QString& path) {
-    const auto saved = project_->saveAs(path);
-    if (!saved) {
-        QMessageBox::warning(this, tr("The project was not saved"),
-                             QString::fromStdString(saved.error().message));
-        return false;
-    }
+void MainWindow::saveTo(const QString& path) { project_->saveAs(path); }
+
+void MainWindow::noteSaved() {
     services_.preferences.addRecentProject(project_->filePath());
     statusBar()->showMessage(tr("Saved"), 4'000);
-    return true;
+    if (const auto then = std::exchange(after_saving_, nullptr)) then();
+}
+
+void MainWindow::noteNotSaved(const Error& why) {
+    QMessageBox::warning(this, tr("The project was not saved"),
+                         QString::fromStdString(why.message));
+    // Under another name it is not lost.
+    if (why.code == ErrorCode::conflict)
+        saveAs();
+    else
+        after_saving_ = nullptr;
 }
 
 void MainWindow::relink() {

@@ -58,7 +58,9 @@ TracksDelegate::Button TracksDelegate::buttonAt(const QRect& card, QPoint positi
 QSize TracksDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int line = option.fontMetrics.height();
     const int height = TracksModel::isTrack(index) ? line * 2 + 22 : line + 12;
-    return {QStyledItemDelegate::sizeHint(option, index).width(), height};
+    // A view asks this for every row and column after each change: no text is measured here.
+    constexpr int kEnoughWidth = 120;
+    return {kEnoughWidth, height};
 }
 
 void TracksDelegate::paintTrack(QPainter* painter, const QStyleOptionViewItem& option,

@@ -12,7 +12,7 @@
 /// The filter is VariableResampler's (Kaiser, 145 dB, flat to 0.91 of the lower Nyquist frequency),
 /// applied by FFT in double precision. What comes out needs only a short filter to be read at any
 /// place (VariableResampler::for_doubled), so that the two together cost a third of one long one.
-/// Method: overlap-save (Stockham 1966) with interpolation in the frequency domain.
+/// Method: overlap-save (Stockham 1966), the even and the odd samples each by a filter of their own.
 namespace audiosync::dsp {
 
 /// One object belongs to one thread at a time. Blocks lie on a fixed grid of the source, so the
@@ -31,8 +31,8 @@ class Doubler {
     [[nodiscard]] SampleCount reach() const;
 
     /// `source` starts reach() before a block and holds reach() + hop() + reach() samples; `out`
-    /// gets 2 * hop(): sample 2 n lies where source sample n does. Cost: FFTs of 2048 and 4096
-    /// where the rate is not lowered by much, some 10 ns a source sample.
+    /// gets 2 * hop(): sample 2 n lies where source sample n does. Cost: three FFTs of 2048 where
+    /// the rate is not lowered by much, some 8 ns a source sample.
     void process(std::span<const float> source, std::span<float> out);
 
    private:

@@ -13,6 +13,7 @@ extern "C" {
 #include "audiosync/media/duration.h"
 #include "audiosync/media/input_file.h"
 #include "audiosync/media/metadata.h"
+#include "audiosync/media/picture_rotation.h"
 #include "audiosync/media/tags.h"
 
 namespace audiosync::media {
@@ -55,26 +56,25 @@ model::AudioStreamInfo describe_sound(const AVStream& stream, const FirstSound& 
     return info;
 }
 
-int rotation(const AVStream& stream) {
-    const auto* matrix = reinterpret_cast<const std::int32_t*>(
-        av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
-    if (matrix == nullptr) return 0;
-    const double counterclockwise = av_display_rotation_get(matrix);
-    if (std::isnan(counterclockwise)) return 0;
-    return (static_cast<int>(std::lround(-counterclockwise)) % 360 + 360) % 360;
+/// Clockwise, [0, 360).
+int rotation(const fs::path& path, const InputFile& file, const AVStream& stream) {
+    const auto matrix = display_matrix(path, file, stream);
+    const double left = matrix ? av_display_rotation_get(matrix->data()) : 0.0;
+    if (std::isnan(left)) return 0;
+    return (static_cast<int>(std::lround(-left)) % 360 + 360) % 360;
 }
 
-model::VideoStreamInfo describe_picture(AVFormatContext& format, AVStream& stream, double zero_s,
-                                        double end_s) {
+model::VideoStreamInfo describe_picture(const fs::path& path, const InputFile& file,
+                                        AVStream& stream, double zero_s, double end_s) {
     model::VideoStreamInfo info;
     info.index = stream.index;
     info.codec = avcodec_get_name(stream.codecpar->codec_id);
     info.width = stream.codecpar->width;
     info.height = stream.codecpar->height;
-    const AVRational rate = frame_rate_of(format, stream);
+    const AVRational rate = frame_rate_of(file.format(), stream);
     if (rate.num > 0 && rate.den > 0) info.frame_rate = {{rate.num, rate.den}};
     info.duration_s = std::max(0.0, end_s - zero_s);
-    info.rotation_deg = rotation(stream);
+    info.rotation_deg = rotation(path, file, stream);
     return info;
 }
 
@@ -100,7 +100,7 @@ void describe_streams(InputFile& file, const ClipOrigin& origin, model::MediaInf
             info.audio.push_back(describe_sound(stream, *origin.sound[i], origin.zero_s, ends[i]));
             end_s = std::max(end_s, ends[i]);
         } else if (origin.video == static_cast<int>(i)) {
-            info.video = describe_picture(format, stream, origin.zero_s, ends[i]);
+            info.video = describe_picture(info.path, file, stream, origin.zero_s, ends[i]);
             end_s = std::max(end_s, ends[i]);
         }
     }

@@ -20,13 +20,13 @@ namespace {
 
 /// floor(steps + 0.5) for |steps| < 2^24, without the function call that floor is on many
 /// processors. Exact for steps that came from a float.
-inline std::int32_t round_half_up(double steps) {
+[[gnu::always_inline]] inline std::int32_t round_half_up(double steps) {
     constexpr double kAbove = 0x1p25;
     return static_cast<std::int32_t>(steps + (kAbove + 0.5)) - static_cast<std::int32_t>(kAbove);
 }
 
 /// At the edges of [low, high], NaN to 0.
-inline double within(double value, double low, double high) {
+[[gnu::always_inline]] inline double within(double value, double low, double high) {
     const double number = value == value ? value : 0.0;
     const double below = number < high ? number : high;
     return below > low ? below : low;
@@ -34,13 +34,13 @@ inline double within(double value, double low, double high) {
 
 }  // namespace
 
-/// Two loops without calls and branches, each over one kind of number, so that compilers make
-/// vectors of them.
-void SampleReduction::round_to_24(std::span<const float> row) {
+namespace {
+
+/// 24 bits above 8 zeros; answers how many samples were clipped. Loops without calls and branches,
+/// each over one kind of number, so that compilers make vectors of them.
+[[gnu::always_inline]] inline std::int64_t round_row_to_24(const float* in, std::size_t count,
+                                                           std::int32_t* out) {
     constexpr double kFull = 0x1p23;
-    const float* const in = row.data();
-    std::int32_t* const out = row_.data();
-    const std::size_t count = row.size();
     for (std::size_t i = 0; i < count; ++i)
         out[i] = round_half_up(within(static_cast<double>(in[i]) * kFull, -kFull, kFull - 1)) * 256;
     // What rounds to 2^23 steps or more, or to less than -2^23.
@@ -48,7 +48,27 @@ void SampleReduction::round_to_24(std::span<const float> row) {
     int clipped = 0;
     for (std::size_t i = 0; i < count; ++i)
         clipped += static_cast<int>(in[i] >= kHigh) | static_cast<int>(in[i] < -1.0F);
-    clipped_ += clipped;
+    return clipped;
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] std::int64_t round_row_to_24_avx2(const float* in, std::size_t count,
+                                                          std::int32_t* out) {
+    return round_row_to_24(in, count, out);
+}
+const bool has_avx2 = __builtin_cpu_supports("avx2");
+#endif
+
+}  // namespace
+
+void SampleReduction::round_to_24(std::span<const float> row) {
+#if defined(__x86_64__)
+    if (has_avx2) {
+        clipped_ += round_row_to_24_avx2(row.data(), row.size(), row_.data());
+        return;
+    }
+#endif
+    clipped_ += round_row_to_24(row.data(), row.size(), row_.data());
 }
 
 void SampleReduction::round_to_16(std::span<const float> row) {

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+extern "C" {
+#include <libavutil/spherical.h>
+}
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -11,6 +15,8 @@
 #include "audiosync/media/clip_origin.h"
 #include "audiosync/media/input_file.h"
 #include "audiosync/media/libav_handles.h"
+#include "audiosync/media/matroska_rotation.h"
+#include "audiosync/media/picture_rotation.h"
 #include "audiosync/media/sample_reduction.h"
 
 namespace audiosync::media {
@@ -53,8 +59,22 @@ void copy_tags(AVDictionary** to, const AVDictionary* from) {
         av_dict_set(to, key, nullptr, 0);
 }
 
-bool has_rotation(const AVStream& stream) {
-    return av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr) != nullptr;
+bool is_spherical(const AVStream& stream) {
+    return av_stream_get_side_data(&stream, AV_PKT_DATA_SPHERICAL, nullptr) != nullptr;
+}
+
+/// To be made a flat picture when the file is complete; see matroska_rotation.h.
+bool add_spherical_roll(AVStream& stream, double counterclockwise_deg) {
+    std::size_t size = 0;
+    AVSphericalMapping* mapping = av_spherical_alloc(&size);
+    if (mapping == nullptr) return false;
+    mapping->projection = AV_SPHERICAL_EQUIRECTANGULAR;
+    mapping->roll = static_cast<std::int32_t>(std::lround(counterclockwise_deg * 65536));
+    if (av_stream_add_side_data(&stream, AV_PKT_DATA_SPHERICAL,
+                                reinterpret_cast<std::uint8_t*>(mapping), size) >= 0)
+        return true;
+    av_free(mapping);
+    return false;
 }
 
 }  // namespace
@@ -77,6 +97,7 @@ class VideoRemuxer::Impl {
 
    private:
     Result<void> add_copied_stream(AVStream& from);
+    Result<void> carry_rotation(const AVStream& from, AVStream& to);
     Result<void> add_sound_stream();
     Result<void> write_header();
     Result<void> copy_until(double seconds);
@@ -100,6 +121,7 @@ class VideoRemuxer::Impl {
     Packet copied_;
     bool holds_copied_ = false;  ///< `copied_` was read and waits for its time
     bool source_ended_ = false;
+    bool is_turned_ = false;  ///< Matroska: its header has to be mended
     double zero_s_ = 0.0;
     std::vector<int> map_;  ///< stream of the source -> stream of the output, or -1
     int sound_stream_ = 0;
@@ -148,12 +170,6 @@ Result<void> VideoRemuxer::Impl::add_copied_stream(AVStream& from) {
                     fmt::format("{}: {} files cannot hold its {} ({}); choose {}.", input_.name(),
                                 suffix(options_.container), kind, avcodec_get_name(codec.codec_id),
                                 options_.container == VideoContainer::matroska ? ".mov" : ".mkv"));
-    if (options_.container == VideoContainer::matroska && has_rotation(from))
-        return fail(
-            ErrorCode::unsupported,
-            fmt::format("{}: its picture is rotated, and libav {} writes no rotation into MKV "
-                        "files; choose .mov or .mp4.",
-                        input_.name(), AV_STRINGIFY(LIBAVFORMAT_VERSION)));
     AVStream* to = avformat_new_stream(output_.get(), nullptr);
     avcodec_parameters_copy(to->codecpar, &codec);
     unsigned other = 0;
@@ -173,7 +189,31 @@ Result<void> VideoRemuxer::Impl::add_copied_stream(AVStream& from) {
         if (std::uint8_t* place = av_stream_new_side_data(to, side.type, side.size))
             std::memcpy(place, side.data, side.size);
     }
+    if (codec.codec_type == AVMEDIA_TYPE_VIDEO) AS_CHECK(carry_rotation(from, *to));
     map_[static_cast<std::size_t>(from.index)] = to->index;
+    return {};
+}
+
+/// MOV and MP4 were given the matrix with all else that comes beside the picture, where libav reads
+/// it; Matroska takes an angle.
+Result<void> VideoRemuxer::Impl::carry_rotation(const AVStream& from, AVStream& to) {
+    const auto matrix = display_matrix(options_.source, input_, from);
+    if (!matrix) return {};
+    if (options_.container != VideoContainer::matroska) {
+        auto* const place = av_stream_new_side_data(&to, AV_PKT_DATA_DISPLAYMATRIX, sizeof *matrix);
+        if (place != nullptr) std::memcpy(place, matrix->data(), sizeof *matrix);
+        return {};
+    }
+    const auto angle = counterclockwise(*matrix);
+    if (angle == 0.0) return {};
+    if (!angle || is_spherical(from))
+        return fail(ErrorCode::unsupported,
+                    fmt::format("{}: its picture is mirrored or turned in a way that MKV files "
+                                "cannot say; choose .mov or .mp4.",
+                                input_.name()));
+    if (!add_spherical_roll(to, *angle))
+        return fail(ErrorCode::internal, "libav is out of memory.");
+    is_turned_ = true;
     return {};
 }
 
@@ -373,7 +413,7 @@ Result<void> VideoRemuxer::Impl::finish() {
     const int closed = avio_closep(&output_->pb);
     for (const int code : {trailer, flushed, closed})
         if (code < 0) return write_failed(code);
-    return {};
+    return is_turned_ ? flatten_matroska_projections(path_) : Result<void>{};
 }
 
 const char* suffix(VideoContainer container) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -56,9 +57,16 @@ Result<std::vector<std::optional<HeardClip>>> recall_all(const model::Project& p
     return known;
 }
 
+void tell(const AnalyseOptions& options, model::ClipIndex clip, const Result<HeardClip>& heard) {
+    if (!options.on_clip || !heard) return;
+    const auto& sound = heard->sound;
+    options.on_clip({clip, sound.copy && sound.copy->silent(), sound.copy ? "" : sound.why_not});
+}
+
 /// Costliest first, so that no thread is left waiting.
-Result<Listened> listen_to_all(const model::Project& project, cache::Store* cache,
+Result<Listened> listen_to_all(const model::Project& project, const AnalyseOptions& options,
                                Executor& executor, const RunContext& context) {
+    cache::Store* const cache = options.cache;
     Listened result{all_clips(project), {}, 0, {}};
     AS_TRY(auto known, recall_all(project, result.order, cache, executor, context));
     std::vector<std::size_t> left;
@@ -70,6 +78,8 @@ Result<Listened> listen_to_all(const model::Project& project, cache::Store* cach
             result.heard[k] = std::move(*known[k]);
     }
     result.known = result.order.size() - left.size();
+    for (std::size_t k = 0; k < known.size(); ++k)
+        if (known[k]) tell(options, result.order[k], result.heard[k]);
     const auto cost = [&](std::size_t k) {
         return listening_cost(media_of(project, result.order[k]));
     };
@@ -84,10 +94,13 @@ Result<Listened> listen_to_all(const model::Project& project, cache::Store* cach
     const double share = listening / std::max(listening + matching, 1e-9);
     const RunContext slice = context.slice(0.0, share);
     SharedProgress progress("Listening", std::move(costs), executor.width(), slice);
+    std::mutex telling;
     executor.for_each(left.size(), [&](std::size_t n) {
         const std::size_t k = left[n];
         result.heard[k] = hear(media_of(project, result.order[k]), cache, progress.part(n));
         progress.finish(n);
+        const std::lock_guard lock(telling);
+        tell(options, result.order[k], result.heard[k]);
     });
     for (const auto& heard : result.heard)
         if (!heard) return tl::unexpected(heard.error());
@@ -114,7 +127,7 @@ Result<Analysis> analyse(const model::Project& project, const AnalyseOptions& op
                          Executor& executor, const RunContext& context) {
     AS_TRY(const auto reference, reference_index(project, options.reference_track));
     const RunContext counted = counted_in_seconds(context, seconds_of(project));
-    AS_TRY(auto listened, listen_to_all(project, options.cache, executor, counted));
+    AS_TRY(auto listened, listen_to_all(project, options, executor, counted));
     if (options.log && options.cache != nullptr)
         options.log(LogLevel::info, fmt::format("{} of {} recordings were heard before",
                                                 listened.known, listened.order.size()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,13 @@
 /// The use case "analyse": where does every clip lie?
 namespace audiosync::session {
 
+/// What listening to one clip gave, told while the others are still being listened to.
+struct ClipHeard {
+    model::ClipIndex clip;
+    bool silent = false;
+    std::string why_not;  ///< for people; empty: it could be listened to
+};
+
 struct AnalyseOptions {
     std::optional<std::string> reference_track;  ///< by name, without regard to ASCII case
     std::optional<double> max_offset_s;
@@ -26,6 +34,8 @@ struct AnalyseOptions {
     cache::Store* cache = nullptr;
     sync::Takes takes = sync::Takes::automatic;  ///< may clips of one device lie over one another?
     LogSink log;
+    /// Told of each clip as soon as it was listened to. Called from any thread, one call at a time.
+    std::function<void(const ClipHeard&)> on_clip{};
 };
 
 struct Analysis {

@@ -7,6 +7,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,7 +51,7 @@ struct WaveformLoader::State {
     std::condition_variable_any to_fetch;
     bool stopped = false;
     WavePages pages;
-    std::vector<std::weak_ptr<LoadedWaveform>> open;
+    std::unordered_map<std::string, std::weak_ptr<LoadedWaveform>> open;     ///< by key_of()
     std::deque<std::pair<PageKey, std::weak_ptr<LoadedWaveform>>> requests;  ///< the newest behind
     std::uint64_t next_id = 1;
 };
@@ -305,8 +306,8 @@ class OverviewMaker {
         std::shared_ptr<LoadedWaveform> best;
         state_->to_make.wait(lock, stop, [&] {
             best = nullptr;
-            std::erase_if(state_->open, [](const auto& one) { return one.expired(); });
-            for (const auto& weak : state_->open) {
+            std::erase_if(state_->open, [](const auto& one) { return one.second.expired(); });
+            for (const auto& [key, weak] : state_->open) {
                 auto one = weak.lock();
                 if (one && !one->made && (!best || one->asked() > best->asked()))
                     best = std::move(one);
@@ -452,9 +453,10 @@ struct RunningState final : State {
     std::jthread fetcher;
 };
 
-bool same_sound(const PeakSource& a, const PeakSource& b) {
-    return a.media.path == b.media.path && a.media.size_bytes == b.media.size_bytes &&
-           a.stream == b.stream && a.channel == b.channel;
+/// The same for the same sound.
+std::string key_of(const PeakSource& source) {
+    return source.media.path.native() + '\0' + std::to_string(source.media.size_bytes) + ' ' +
+           std::to_string(source.stream) + ' ' + std::to_string(source.channel.value_or(-1));
 }
 
 }  // namespace
@@ -486,10 +488,10 @@ std::shared_ptr<const Waveform> WaveformLoader::open(const model::MediaInfo& med
                                                      std::optional<int> channel) {
     PeakSource source{media, stream, channel};
     const std::lock_guard lock(state_->mutex);
-    for (const auto& weak : state_->open)
-        if (auto one = weak.lock(); one && same_sound(one->source(), source)) return one;
+    auto& known = state_->open[key_of(source)];
+    if (auto one = known.lock()) return one;
     auto waveform = std::make_shared<LoadedWaveform>(state_, state_->next_id++, std::move(source));
-    state_->open.push_back(waveform);
+    known = waveform;
     state_->to_make.notify_one();
     return waveform;
 }
@@ -500,7 +502,7 @@ Progress WaveformLoader::progress() const {
     Progress progress;
     progress.stage = "Drawing waveforms";
     const std::lock_guard lock(state_->mutex);
-    for (const auto& weak : state_->open)
+    for (const auto& [key, weak] : state_->open)
         if (const auto one = weak.lock()) {
             progress.total += one->source().media.duration_s;
             if (one->made) progress.done += one->source().media.duration_s;

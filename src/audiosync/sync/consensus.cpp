@@ -325,10 +325,18 @@ class ConsensusFinder {
         std::stable_sort(clip.places.begin() + 1, clip.places.end(),
                          [](const Place& a, const Place& b) { return a.support > b.support; });
         const double value = board_.distinction(c, group, clip.places);
-        clip.confidence = std::clamp(value, 0.0, model::kMaxConfidence);
+        clip.confidence = std::clamp(limited(c, group, value), 0.0, model::kMaxConfidence);
         clip.by_date = clip.group && rests_on_date(c, group, clip.places);
         if (!clip.group) explain(c, group, value);
         if (clip.group) doubt_by_date(c);
+    }
+
+    /// `value`, of which the part that sound gives has a limit.
+    [[nodiscard]] double limited(std::size_t c, std::size_t group, double value) const {
+        const auto& places = result_.clips[c].places;
+        const double by_sound = board_.distinction_by_sound(c, group, places);
+        const double too_much = by_sound - places.front().limit;
+        return too_much > 0.0 ? value - too_much : value;
     }
 
     void explain(std::size_t c, std::size_t group, double value) {

@@ -45,6 +45,7 @@ struct Place {
     double start_s = 0.0;
     double support = 0.0;                 ///< summed confidence
     std::vector<std::size_t> hypotheses;  ///< indices of those that put it there
+    double limit = 0.0;                   ///< what its sound can make sure of at most (novelty.h)
 };
 
 /// Why a clip that was heard was not placed.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "audiosync/sync/novelty.h"
 #include "audiosync/sync/null_model.h"
 
 namespace audiosync::sync {
@@ -260,6 +262,20 @@ std::vector<LagPoint> read_points(const WindowCorrelations& windows, const LagLi
     return points;
 }
 
+/// Which share of the windows a sum of their peaks rests on: 1 where all give as much, 1/n where
+/// one alone gives it all. `deviation` is the background's in the sum.
+double share_in_use(std::span<const float> peaks, double deviation) {
+    double sum = 0.0;
+    double squares = 0.0;
+    for (const float peak : peaks) {
+        sum += static_cast<double>(peak);
+        squares += static_cast<double>(peak) * static_cast<double>(peak);
+    }
+    const auto n = static_cast<double>(peaks.size());
+    const double even = sum * sum / n;
+    return even / std::max(squares - deviation * deviation, even + 1e-30);
+}
+
 FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
                    Whitening whitening) {
     FineMatch match;
@@ -283,24 +299,34 @@ FineMatch describe(const WindowCorrelations& windows, const StackSearch& search,
         match.window_levels.push_back(static_cast<float>(windows.windows[w].level));
         match.window_peaks.push_back(static_cast<float>(sign * stack_at(windows, line, w, w + 1)));
     }
+    match.novel_s = match.seconds * share_in_use(match.window_peaks, search.deviation());
     return match;
 }
 
 }  // namespace
 
-std::optional<FineMatch> match_stretch(const ListeningCopy& query, const ListeningCopy& target,
-                                       std::int64_t first, std::int64_t end, const LagLine& line,
-                                       Whitening whitening, const FineOptions& options) {
-    dsp::RealFft fft(static_cast<std::size_t>(WindowCorrelations::kWindow + 2 * kReach));
+QueryStretch::QueryStretch(const ListeningCopy& copy, std::int64_t first, std::int64_t end)
+    : copy_(copy), first_(first), end_(end) {}
+
+QueryWindows& QueryStretch::windows(Whitening whitening) {
+    auto& windows = windows_[whitening == Whitening::strong ? 0 : 1];
+    if (!windows) windows.emplace(copy_.signal(whitening), first_, end_);
+    return *windows;
+}
+
+std::optional<FineMatch> match_stretch(QueryStretch& query, const ListeningCopy& target,
+                                       const LagLine& line, Whitening whitening,
+                                       const FineOptions& options) {
+    WindowCorrelator correlator(query.windows(whitening), target.signal(whitening), line);
     const auto match_with = [&](const WindowOptions& how) -> std::optional<FineMatch> {
-        const auto windows = correlate_windows(query.signal(whitening), target.signal(whitening),
-                                               first, end, line, fft, how);
+        const auto windows = correlator.correlate(how);
         if (windows.windows.empty()) return std::nullopt;
         const StackSearch search(windows, line, options);
         if (search.deviation() <= 0.0) return std::nullopt;
         return describe(windows, search, whitening);
     };
-    if (options.spare_windows && end - first >= kLongStretch) {
+    const bool long_stretch = query.samples() >= kLongStretch;
+    if (options.spare_windows && long_stretch) {
         auto sparse = match_with({.stride = kSparseStride});
         if (sparse && sparse->confidence >= kPlain) {
             sparse->spared_windows = true;
@@ -308,8 +334,23 @@ std::optional<FineMatch> match_stretch(const ListeningCopy& query, const Listeni
         }
     }
     auto match = match_with({});
-    if (!match || match->confidence < kHopeless || match->confidence >= kPlain) return match;
-    return match_with({.decoy_sets = kManyDecoys, .beat = true});
+    if (!match || match->confidence < kHopeless) return match;
+    const bool plain = match->confidence >= kPlain;
+    if (!plain) match = match_with({.decoy_sets = kManyDecoys, .beat = true});
+    // What is plain over a minute and more is no sample that both have used.
+    if (match && match->confidence >= kKeptConfidence && !(plain && long_stretch))
+        match->novel_s = novel_seconds(
+            query.signal(whitening), target.signal(whitening),
+            {query.first(), query.end(), match->lag_s * kRate, match->novel_s,
+             match->per_window / static_cast<double>(query.windows(whitening).length())});
+    return match;
+}
+
+std::optional<FineMatch> match_stretch(const ListeningCopy& query, const ListeningCopy& target,
+                                       std::int64_t first, std::int64_t end, const LagLine& line,
+                                       Whitening whitening, const FineOptions& options) {
+    QueryStretch stretch(query, first, end);
+    return match_stretch(stretch, target, line, whitening, options);
 }
 
 SharedPart shared_part(const ListeningCopy& query, const ListeningCopy& target, double lag_s,

@@ -54,6 +54,7 @@ struct Hypothesis {
 
     /// Lag (target time minus query time) near query time `u_s`, from the nearest verdict.
     [[nodiscard]] double lag_at(double u_s) const;
+    [[nodiscard]] double novel_s() const;  ///< of sound that is no repetition, over the verdicts
     [[nodiscard]] double strongest_s() const;  ///< query time of the strongest verdict
 };
 

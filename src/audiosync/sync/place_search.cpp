@@ -6,6 +6,7 @@
 
 #include "audiosync/base/step_progress.h"
 #include "audiosync/sync/fine_match.h"
+#include "audiosync/sync/novelty.h"
 
 namespace audiosync::sync {
 namespace {
@@ -20,9 +21,14 @@ struct Step {
     double start_s = 0.0;
 };
 
+struct Reading {
+    double start_s = 0.0;
+    double confidence = 0.0;
+    double limit = 0.0;  ///< of what the sound there can make sure of (novelty.h)
+};
+
 /// What one of the others says of starts around `start_s`.
-std::optional<model::Candidate> listen(const ListeningCopy& clip, const PlacedSound& other,
-                                       double start_s) {
+std::optional<Reading> listen(const ListeningCopy& clip, const PlacedSound& other, double start_s) {
     const double lag_s = start_s - other.start_s;  // clip time to the other's time
     const auto part = shared_part(clip, *other.copy, lag_s, Sweep::kLength_s);
     if (part.shared_s < kLeastShared_s) return std::nullopt;
@@ -34,16 +40,15 @@ std::optional<model::Candidate> listen(const ListeningCopy& clip, const PlacedSo
     const auto match =
         match_stretch(clip, *other.copy, part.first, part.end, line, Whitening::strong, options);
     if (!match) return std::nullopt;
-    return model::Candidate{
-        other.start_s + match->lag_s - match->drift_ppm * 1e-6 * match->middle_s,
-        match->confidence};
+    return Reading{other.start_s + match->lag_s - match->drift_ppm * 1e-6 * match->middle_s,
+                   match->confidence, confidence_limit(match->novel_s)};
 }
 
 /// Neighbouring steps read one place twice: the better reading stays.
-std::vector<model::Candidate> without_doubles(std::vector<model::Candidate> readings) {
+std::vector<Reading> without_doubles(std::vector<Reading> readings) {
     std::stable_sort(readings.begin(), readings.end(),
                      [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
-    std::vector<model::Candidate> kept;
+    std::vector<Reading> kept;
     for (const auto& reading : readings)
         if (std::none_of(kept.begin(), kept.end(), [&](const auto& better) {
                 return std::abs(better.start_s - reading.start_s) < kSamePlace_s;
@@ -63,7 +68,7 @@ Result<std::vector<model::Candidate>> search_places(const ListeningCopy& clip,
         for (double at = from_s + Sweep::kReach_s; at < to_s + Sweep::kReach_s;
              at += 2.0 * Sweep::kReach_s)
             steps.push_back({o, at});
-    std::vector<std::optional<model::Candidate>> readings(steps.size());
+    std::vector<std::optional<Reading>> readings(steps.size());
     StepProgress progress("Searching", steps.size(), context);
     executor.for_each(steps.size(), [&](std::size_t i) {
         if (context.stop.stop_requested()) return;
@@ -73,9 +78,9 @@ Result<std::vector<model::Candidate>> search_places(const ListeningCopy& clip,
     AS_CHECK(context.checkpoint());
     // Evidence allows for one place; here many were tried.
     const double penalty = std::log10(std::max(1.0, (to_s - from_s) / (2.0 * Sweep::kReach_s)));
-    std::vector<model::Candidate> places;
+    std::vector<Reading> places;
     for (std::size_t o = 0; o < others.size(); ++o) {
-        std::vector<model::Candidate> mine;
+        std::vector<Reading> mine;
         for (std::size_t i = 0; i < steps.size(); ++i)
             if (steps[i].other == o && readings[i] && readings[i]->start_s >= from_s &&
                 readings[i]->start_s <= to_s)
@@ -84,18 +89,22 @@ Result<std::vector<model::Candidate>> search_places(const ListeningCopy& clip,
             const auto known = std::find_if(places.begin(), places.end(), [&](const auto& place) {
                 return std::abs(place.start_s - reading.start_s) < kSamePlace_s;
             });
-            if (known == places.end())
+            if (known == places.end()) {
                 places.push_back(reading);
-            else
+            } else {
                 known->confidence += reading.confidence;
+                known->limit = std::max(known->limit, reading.limit);
+            }
         }
     }
-    for (auto& place : places)
-        place.confidence = std::clamp(place.confidence - penalty, 0.0, model::kMaxConfidence);
-    std::stable_sort(places.begin(), places.end(),
+    std::vector<model::Candidate> candidates;
+    for (const auto& place : places)
+        candidates.push_back(
+            {place.start_s, std::clamp(place.confidence - penalty, 0.0, place.limit)});
+    std::stable_sort(candidates.begin(), candidates.end(),
                      [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
-    if (places.size() > kMostPlaces) places.resize(kMostPlaces);
-    return places;
+    if (candidates.size() > kMostPlaces) candidates.resize(kMostPlaces);
+    return candidates;
 }
 
 }  // namespace audiosync::sync

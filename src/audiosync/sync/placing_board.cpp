@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audiosync/model/sync_report.h"
+#include "audiosync/sync/novelty.h"
 #include "audiosync/sync/rivals.h"
 
 namespace audiosync::sync {
@@ -107,10 +108,12 @@ std::vector<Place> PlacingBoard::places_of(std::size_t clip,
                    !with_partner(clip, place, partner(clip, h));
         });
         if (home == places.end()) {
-            places.push_back({start, evidence(h), {h}});
+            places.push_back({start, evidence(h), {h}, confidence_limit(hypotheses_[h].novel_s())});
         } else {
             home->support += evidence(h);
             home->hypotheses.push_back(h);
+            // Not the sum: several devices that hear one sample have heard one sample.
+            home->limit = std::max(home->limit, confidence_limit(hypotheses_[h].novel_s()));
         }
     }
     std::stable_sort(places.begin(), places.end(),

@@ -12,6 +12,7 @@
 #include "audiosync/sync/clock_checks.h"
 #include "audiosync/sync/date_estimates.h"
 #include "audiosync/sync/duration_text.h"
+#include "audiosync/sync/novelty.h"
 
 namespace audiosync::sync {
 namespace {
@@ -255,7 +256,7 @@ class ReportBuilder {
             const Place& place = consensus.places[p];
             const bool chosen = p == 0 && in_.fit.maps[c].has_value();
             const auto group = candidate_group(c, place);
-            double value = std::min(place.support, at_most);
+            double value = std::min({place.support, place.limit, at_most});
             if (chosen) value = std::max(value, placement.confidence);
             value = std::round(10.0 * value) / 10.0;
             placement.candidates.push_back(
@@ -286,7 +287,8 @@ class ReportBuilder {
             match.offset_s = hypothesis.lag_at(first.middle_s + 0.5 * span);
             match.drift_ppm =
                 span > 60.0 ? (last.lag_s - first.lag_s) / span * 1e6 : first.drift_ppm;
-            match.confidence = std::min(hypothesis.confidence, model::kMaxConfidence);
+            match.confidence =
+                std::min(hypothesis.confidence, confidence_limit(hypothesis.novel_s()));
             for (const auto& verdict : hypothesis.verdicts)
                 match.overlap_s += verdict.match.seconds;
             match.used = in_.consensus.used[h];

@@ -13,9 +13,11 @@ constexpr double kFirm = 12.0;
 constexpr double kRivalShare = 0.5;
 /// Clips tied to this much sound have their place; less may owe its ties to chance or to a loop.
 constexpr double kSettledHours = 0.5;
-/// Hours of query times hours of target that are compared for each hour of the shoot although
-/// landmarks have settled them: some tenths of a second of one processor.
-constexpr double kBudgetHours = 0.3;
+/// Hours of query times hours of target that are compared although landmarks have settled them: a
+/// small shoot in full, and of a large one so much for each of its hours. One takes about a second
+/// of one processor.
+constexpr double kSmallShoot = 0.3;
+constexpr double kBudgetHours = 0.1;
 
 double hours(const EngineClip& clip) { return clip.duration_s / 3'600.0; }
 
@@ -68,7 +70,7 @@ std::vector<PairToSearch> affordable(std::span<const EngineClip> clips,
         if (settled(pairs[p])) optional.push_back(p);
     std::stable_sort(optional.begin(), optional.end(),
                      [&](std::size_t a, std::size_t b) { return cost(pairs[a]) < cost(pairs[b]); });
-    double left = kBudgetHours * total;
+    double left = kSmallShoot + kBudgetHours * total;
     for (const std::size_t p : optional) {
         left -= cost(pairs[p]);
         chosen[p] = left >= 0.0;

@@ -10,7 +10,7 @@ namespace audiosync::sync {
 namespace {
 
 /// "ASM" and the version of the form: raised when the bytes mean something else.
-constexpr std::uint32_t kFormat = 0x4153'4D01;
+constexpr std::uint32_t kFormat = 0x4153'4D02;
 
 Result<void> damaged() {
     return fail(ErrorCode::invalid_argument, "These bytes are no sound matches of this version.");
@@ -162,7 +162,7 @@ const auto visit_verdict = [](auto& archive, auto& verdict) -> Result<void> {
     auto& match = verdict.match;
     AS_CHECK(fields(archive, verdict.first, verdict.end, match.middle_s, match.lag_s,
                     match.drift_ppm, match.confidence, match.score, match.per_window, match.seconds,
-                    match.reversed_polarity, match.spared_windows, match.window_s,
+                    match.novel_s, match.reversed_polarity, match.spared_windows, match.window_s,
                     match.window_peaks, match.window_levels));
     AS_CHECK(archive.choice(match.whitening, Whitening::mild));
     return archive.list(match.points, visit_point);
@@ -215,8 +215,9 @@ bool consistent(const FineMatch& match) {
     const std::size_t windows = match.window_s.size();
     return match.window_peaks.size() == windows && match.window_levels.size() == windows &&
            is_time(match.middle_s) && is_time(match.lag_s) && is_time(match.seconds) &&
-           match.seconds >= 0.0 && std::abs(match.drift_ppm) <= kSteepest_ppm &&
-           match.score > 0.0 && match.confidence >= 0.0 && match.confidence <= kSurest &&
+           match.seconds >= 0.0 && is_time(match.novel_s) && match.novel_s >= 0.0 &&
+           std::abs(match.drift_ppm) <= kSteepest_ppm && match.score > 0.0 &&
+           match.confidence >= 0.0 && match.confidence <= kSurest &&
            std::all_of(match.points.begin(), match.points.end(), [](const LagPoint& point) {
                return is_time(point.query_s) && is_time(point.lag_s);
            });

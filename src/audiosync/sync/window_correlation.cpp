@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <complex>
-#include <deque>
 #include <numbers>
 #include <numeric>
 #include <span>
@@ -77,157 +76,197 @@ double geometric_level(std::span<const double> a, std::span<const double> b) {
                      std::accumulate(b.begin(), b.end(), 0.0));
 }
 
-/// A query window that decoys can still be made of.
-struct QueryWindow {
-    std::vector<std::complex<float>> spectrum;
-    std::vector<double> levels;
-    double centre = 0.0;
-    std::int64_t base = 0;
-    std::int64_t first = 0;  ///< query sample
-};
-
-/// Correlates spectra held with that of a piece of target.
-class Correlator {
-   public:
-    Correlator(const CompactSignal& target, dsp::RealFft& fft)
-        : target_(target), fft_(fft), other_(fft.size()), b_(fft.bins()), cross_(fft.bins()) {}
-
-    /// The target from `first` - kReach on is what the next calls of window() are about; `used`
-    /// samples of it after the reach count for levels.
-    void take(std::int64_t first, std::size_t used) {
-        target_.read(first - WindowCorrelations::kReach, other_);
-        fft_.forward(other_, b_);
-        levels_ = block_energies(std::span<const float>(other_).subspan(
-            static_cast<std::size_t>(WindowCorrelations::kReach), used));
-    }
-    Window window(const QueryWindow& query) {
-        Window window{query.centre,
-                      query.base,
-                      {},
-                      product_power(query.levels, levels_),
-                      geometric_level(query.levels, levels_)};
-        std::fill(cross_.begin(), cross_.end(), std::complex<float>{});
-        dsp::add_cross_spectrum(b_, query.spectrum, cross_);
-        window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
-        fft_.inverse(cross_, window.values);
-        return window;
-    }
-
-    /// Of what was taken last.
-    [[nodiscard]] std::span<const std::complex<float>> spectrum() const { return b_; }
-
-   private:
-    const CompactSignal& target_;
-    dsp::RealFft& fft_;
-    std::vector<float> other_;
-    std::vector<std::complex<float>> b_;
-    std::vector<double> levels_;
-    std::vector<std::complex<float>> cross_;
-};
-
 /// How sound resembles itself later: autocorrelations of windows, summed.
 class SelfLikeness {
    public:
-    explicit SelfLikeness(dsp::RealFft& fft) : fft_(fft), power_(fft.bins()), sum_(kLongest) {}
+    SelfLikeness()
+        : fft_(static_cast<std::size_t>(WindowCorrelations::kWindow) + kLongest),
+          spectrum_(fft_.bins()),
+          power_(fft_.bins()) {}
 
-    void add(std::span<const std::complex<float>> spectrum) {
-        for (std::size_t k = 0; k < power_.size(); ++k) power_[k] = std::norm(spectrum[k]);
-        fft_.inverse(power_, values_);
-        for (std::size_t i = 0; i < kLongest; ++i) sum_[i] += static_cast<double>(values_[i]);
+    void add(std::span<const float> window) {
+        fft_.forward(window, spectrum_);
+        dsp::add_cross_spectrum(spectrum_, spectrum_, power_);
+    }
+    /// Value i belongs to a delay of i samples.
+    std::vector<float> sum() {
+        std::vector<float> values(kLongest);
+        fft_.inverse(power_, values);
+        return values;
     }
     /// The largest geometric mean of the two at one delay.
-    static double together(const SelfLikeness& a, const SelfLikeness& b) {
+    static double together(SelfLikeness& a, SelfLikeness& b) {
+        const auto of_a = a.sum();
+        const auto of_b = b.sum();
         double largest = 0.0;
         for (std::size_t i = kShortest; i < kLongest; ++i)
-            if (a.sum_[i] > 0.0 && b.sum_[i] > 0.0)
-                largest = std::max(largest, a.sum_[i] * b.sum_[i]);
+            if (of_a[i] > 0.0F && of_b[i] > 0.0F)
+                largest =
+                    std::max(largest, static_cast<double>(of_a[i]) * static_cast<double>(of_b[i]));
         return std::sqrt(largest);
     }
 
    private:
     static constexpr std::size_t kShortest = 640;  // pitch and early echoes are over
     static constexpr std::size_t kLongest = 4'096;
-    dsp::RealFft& fft_;
+    dsp::RealFft fft_;
+    std::vector<std::complex<float>> spectrum_;
     std::vector<std::complex<float>> power_;
-    std::vector<float> values_ = std::vector<float>(kLongest);
-    std::vector<double> sum_;
 };
+
+constexpr auto kReach = WindowCorrelations::kReach;
+constexpr auto kBlocks = WindowCorrelations::kBlocks;
+constexpr auto kFftSize = static_cast<std::size_t>(WindowCorrelations::kBlock + 2 * kReach);
+/// Decoys of few windows lie this far apart, and as far from the place.
+constexpr std::int64_t kAfar = WindowCorrelations::kWindow + 2 * kReach;
+
+}  // namespace
+
+QueryWindows::QueryWindows(const CompactSignal& signal, std::int64_t first, std::int64_t end)
+    : signal_(signal), first_(first), block_(0), fft_(kFftSize) {
+    constexpr auto kWindow = WindowCorrelations::kWindow;
+    const std::int64_t count = std::max<std::int64_t>(1, (end - first + kWindow - 1) / kWindow);
+    known_.resize(static_cast<std::size_t>(count));
+    block_ = (end - first) / (count * kBlocks);
+}
+
+const WindowSpectra& QueryWindows::at(std::int64_t window) {
+    WindowSpectra& known = known_[static_cast<std::size_t>(window)];
+    if (!known.blocks.empty()) return known;
+    std::vector<float> samples(static_cast<std::size_t>(length()));
+    read(window, samples);
+    known.levels = block_energies(samples);
+    known.blocks.resize(static_cast<std::size_t>(kBlocks) * fft_.bins());
+    for (std::size_t b = 0; b < static_cast<std::size_t>(kBlocks); ++b)
+        fft_.forward(std::span<const float>(samples).subspan(b * static_cast<std::size_t>(block_),
+                                                             static_cast<std::size_t>(block_)),
+                     {known.blocks.data() + b * fft_.bins(), fft_.bins()});
+    return known;
+}
+
+void QueryWindows::read(std::int64_t window, std::span<float> into) const {
+    signal_.read(first_of(window), into);
+}
+
+WindowCorrelator::WindowCorrelator(QueryWindows& query, const CompactSignal& target,
+                                   const LagLine& line)
+    : query_(query),
+      target_(target),
+      line_(line),
+      fft_(kFftSize),
+      known_(static_cast<std::size_t>(query.count())),
+      samples_(static_cast<std::size_t>(query.length() + 2 * kReach)),
+      cross_(fft_.bins()) {}
+
+double WindowCorrelator::centre_of(std::int64_t window) const {
+    return static_cast<double>(query_.first_of(window)) +
+           0.5 * static_cast<double>(query_.length());
+}
+
+std::int64_t WindowCorrelator::base_of(std::int64_t window) const {
+    return static_cast<std::int64_t>(std::llround(line_.at(centre_of(window))));
+}
+
+bool WindowCorrelator::covered(std::int64_t window) const {
+    const std::int64_t first = query_.first_of(window) + base_of(window);
+    const std::int64_t samples =
+        std::min(first + query_.length(), target_.size()) - std::max<std::int64_t>(first, 0);
+    return 2 * samples >= query_.length();
+}
+
+/// The target where a window of the query lies at sample `first` of it; each block with the reach
+/// to either side.
+WindowSpectra WindowCorrelator::transform(std::int64_t first) {
+    target_.read(first - kReach, samples_);
+    const std::span<const float> samples(samples_);
+    WindowSpectra spectra;
+    spectra.levels = block_energies(samples.subspan(static_cast<std::size_t>(kReach),
+                                                    static_cast<std::size_t>(query_.length())));
+    spectra.blocks.resize(static_cast<std::size_t>(kBlocks) * fft_.bins());
+    for (std::size_t b = 0; b < static_cast<std::size_t>(kBlocks); ++b)
+        fft_.forward(samples.subspan(b * static_cast<std::size_t>(query_.block()),
+                                     static_cast<std::size_t>(query_.block() + 2 * kReach)),
+                     {spectra.blocks.data() + b * fft_.bins(), fft_.bins()});
+    return spectra;
+}
+
+const WindowSpectra& WindowCorrelator::target_of(std::int64_t window) {
+    WindowSpectra& known = known_[static_cast<std::size_t>(window)];
+    if (known.blocks.empty()) known = transform(query_.first_of(window) + base_of(window));
+    return known;
+}
+
+Window WindowCorrelator::correlate_with(std::int64_t query_window, const WindowSpectra& target) {
+    const WindowSpectra& query = query_.at(query_window);
+    Window window{centre_of(query_window),
+                  base_of(query_window),
+                  {},
+                  product_power(query.levels, target.levels),
+                  geometric_level(query.levels, target.levels)};
+    std::fill(cross_.begin(), cross_.end(), std::complex<float>{});
+    const std::size_t bins = fft_.bins();
+    for (std::size_t b = 0; b < static_cast<std::size_t>(kBlocks); ++b)
+        dsp::add_cross_spectrum({target.blocks.data() + b * bins, bins},
+                                {query.blocks.data() + b * bins, bins}, cross_);
+    window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
+    fft_.inverse(cross_, window.values);
+    return window;
+}
 
 /// Few windows have few neighbours: their decoys are pieces of target whole windows later, or
 /// earlier where it ends.
-std::vector<Window> decoys_from_afar(std::span<const QueryWindow> windows, std::int64_t target_size,
-                                     std::int64_t shift, std::size_t used, Correlator& correlator) {
+std::vector<Window> WindowCorrelator::decoys_from_afar(std::span<const std::int64_t> windows,
+                                                       std::int64_t shift) {
     std::vector<Window> decoys;
-    for (const QueryWindow& query : windows) {
-        const std::int64_t here = query.first + query.base;
+    for (const std::int64_t w : windows) {
+        const std::int64_t here = query_.first_of(w) + base_of(w);
         const auto fits = [&](std::int64_t first) {
-            return first >= 0 && first + static_cast<std::int64_t>(used) <= target_size;
+            return first >= 0 && first + query_.length() <= target_.size();
         };
         const std::int64_t first = fits(here + shift) ? here + shift : here - shift;
-        if (!fits(first)) continue;
-        correlator.take(first, used);
-        decoys.push_back(correlator.window(query));
+        if (fits(first)) decoys.push_back(correlate_with(w, transform(first)));
     }
     return decoys;
 }
 
-}  // namespace
+double WindowCorrelator::beat_height(std::span<const std::int64_t> windows) {
+    SelfLikeness of_query;
+    SelfLikeness of_target;
+    std::vector<float> samples(static_cast<std::size_t>(query_.length()));
+    for (const std::int64_t w : windows) {
+        query_.read(w, samples);
+        of_query.add(samples);
+        target_.read(query_.first_of(w) + base_of(w), samples);
+        of_target.add(samples);
+    }
+    return SelfLikeness::together(of_query, of_target);
+}
 
-WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
-                                     std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft, const WindowOptions& options) {
-    constexpr auto kWindow = WindowCorrelations::kWindow;
+WindowCorrelations WindowCorrelator::correlate(const WindowOptions& options) {
     WindowCorrelations result;
-    const std::int64_t length = end - first;
-    const std::int64_t count = std::max<std::int64_t>(1, (length + kWindow - 1) / kWindow);
-    result.window_length = static_cast<double>(length) / static_cast<double>(count);
-    std::vector<float> samples(static_cast<std::size_t>(kWindow));
-    Correlator correlator(target, fft);
-    SelfLikeness of_query(fft);
-    SelfLikeness of_target(fft);
-    std::deque<QueryWindow> before;  // the latest, newest first
+    result.window_length = static_cast<double>(query_.length());
     const std::size_t sets = options.decoy_sets;
-    result.decoys.resize(sets);
-    for (std::int64_t w = options.stride / 2; w < count; w += options.stride) {
-        const std::int64_t from = first + length * w / count;
-        const std::int64_t to = first + length * (w + 1) / count;
-        const double centre = 0.5 * static_cast<double>(from + to);
-        const auto base = static_cast<std::int64_t>(std::llround(line.at(centre)));
-        const std::int64_t covered =
-            std::min(to + base, target.size()) - std::max<std::int64_t>(from + base, 0);
-        if (2 * covered < to - from) continue;
-        const auto used = std::span(samples).first(static_cast<std::size_t>(to - from));
-        query.read(from, used);
-        QueryWindow mine{std::vector<std::complex<float>>(fft.bins()), block_energies(used), centre,
-                         base, from};
-        fft.forward(used, mine.spectrum);
-        correlator.take(from + base, used.size());
-        result.windows.push_back(correlator.window(mine));
-        if (options.beat) {
-            of_query.add(mine.spectrum);
-            of_target.add(correlator.spectrum());
-        }
-        for (std::size_t k = 0; k < before.size(); ++k)
-            result.decoys[k].push_back(correlator.window(before[k]));
-        before.push_front(std::move(mine));
-        if (before.size() > sets) before.pop_back();
-    }
-    const std::size_t n = result.windows.size();
-    if (n > 0 && n <= sets) {
-        const std::vector<QueryWindow> few(before.begin(), before.end());
-        for (std::size_t k = 0; k < sets; ++k)
-            result.decoys[k] = decoys_from_afar(
-                few, target.size(), static_cast<std::int64_t>((k + n) * fft.size()),
-                static_cast<std::size_t>(result.window_length), correlator);
-    }
-    std::erase_if(result.decoys, [](const auto& set) { return set.empty(); });
-    if (options.beat) result.beat_height = SelfLikeness::together(of_query, of_target);
+    std::vector<std::int64_t> taken;
+    for (std::int64_t w = options.stride / 2; w < query_.count(); w += options.stride)
+        if (covered(w)) taken.push_back(w);
+    const std::size_t n = taken.size();
     result.seconds = static_cast<double>(static_cast<std::int64_t>(n) * options.stride) *
                      result.window_length / kListeningRateHz;
-    if (n > 0) {
-        result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);
-        result.span = result.windows.back().centre - result.windows.front().centre;
+    if (n == 0) return result;
+    result.decoys.resize(sets);
+    for (std::size_t i = 0; i < n; ++i) {
+        const WindowSpectra& target = target_of(taken[i]);
+        result.windows.push_back(correlate_with(taken[i], target));
+        for (std::size_t k = 0; k < std::min(i, sets); ++k)
+            result.decoys[k].push_back(correlate_with(taken[i - k - 1], target));
     }
+    if (n <= sets)
+        for (std::size_t k = 0; k < sets; ++k)
+            result.decoys[k] = decoys_from_afar(taken, static_cast<std::int64_t>(k + n) * kAfar);
+    std::erase_if(result.decoys, [](const auto& set) { return set.empty(); });
+    if (options.beat) result.beat_height = beat_height(taken);
+    result.middle = 0.5 * (result.windows.front().centre + result.windows.back().centre);
+    result.span = result.windows.back().centre - result.windows.front().centre;
     return result;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <complex>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "audiosync/dsp/fft.h"
@@ -28,7 +30,11 @@ struct LagLine {
 struct WindowCorrelations {
     static constexpr std::int64_t kReach = 2'048;  ///< 256 ms
     static constexpr std::int64_t kLags = 2 * kReach + 1;
-    static constexpr std::int64_t kWindow = 32'768 - 2 * kReach;  ///< 3.6 s, one FFT with reach
+    /// Windows are transformed in blocks of at most this, and their cross-spectra added up: so an
+    /// inverse transform is no longer than a block and the lags that are asked for.
+    static constexpr std::int64_t kBlock = 4'096;
+    static constexpr std::int64_t kBlocks = 7;
+    static constexpr std::int64_t kWindow = kBlocks * kBlock;  ///< 3.6 s
 
     struct Window {
         double centre = 0.0;          ///< query sample
@@ -56,15 +62,75 @@ struct WindowCorrelations {
 struct WindowOptions {
     std::int64_t stride = 1;     ///< of so many windows the middle one is taken
     std::size_t decoy_sets = 1;  ///< at least 1
-    bool beat = false;           ///< also find out beat_height: two more FFTs a window
+    bool beat = false;           ///< also find out beat_height
 };
 
-/// Windows over query samples [first, end), as many as fit next to each other (at least one),
-/// each against the target along `line`. Windows with less than half a window of target are left
-/// out. Cost: three FFTs of 32768 a window and one for each set of decoys.
-WindowCorrelations correlate_windows(const CompactSignal& query, const CompactSignal& target,
-                                     std::int64_t first, std::int64_t end, const LagLine& line,
-                                     dsp::RealFft& fft, const WindowOptions& options = {});
+/// A piece of a recording as the sum of its blocks' spectra knows it.
+struct WindowSpectra {
+    std::vector<std::complex<float>> blocks;  ///< kBlocks spectra, one after another; empty: none
+    std::vector<double> levels;               ///< energies of 16 ms each
+};
+
+/// A stretch of one recording, cut into windows next to each other (at least one), as many as fit,
+/// all of one length. Each is transformed when it is first asked for, and kept: 230 kB a window.
+/// For one thread at a time.
+class QueryWindows {
+   public:
+    /// `signal` must outlive this.
+    QueryWindows(const CompactSignal& signal, std::int64_t first, std::int64_t end);
+
+    [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(known_.size()); }
+    /// Samples of a window; what is left at the end of the stretch is less than 30 ms a window.
+    [[nodiscard]] std::int64_t length() const { return kBlocks * block_; }
+    [[nodiscard]] std::int64_t block() const { return block_; }
+    [[nodiscard]] std::int64_t first_of(std::int64_t window) const {
+        return first_ + window * length();
+    }
+    const WindowSpectra& at(std::int64_t window);
+    /// Fills `into` with the window's samples.
+    void read(std::int64_t window, std::span<float> into) const;
+
+   private:
+    static constexpr auto kBlocks = WindowCorrelations::kBlocks;
+    const CompactSignal& signal_;
+    std::int64_t first_;
+    std::int64_t block_;
+    dsp::RealFft fft_;
+    std::vector<WindowSpectra> known_;
+};
+
+/// Correlates the windows of a query with the target along one line. What was transformed for one
+/// call of correlate() is kept for the next.
+class WindowCorrelator {
+   public:
+    /// `query` and `target` must outlive this.
+    WindowCorrelator(QueryWindows& query, const CompactSignal& target, const LagLine& line);
+
+    /// Windows with less than half a window of target are left out. Cost: for each window eight
+    /// FFTs of 8192 and one more for each set of decoys, and seven for a window of the query that
+    /// is not known yet.
+    WindowCorrelations correlate(const WindowOptions& options = {});
+
+   private:
+    const WindowSpectra& target_of(std::int64_t window);
+    WindowSpectra transform(std::int64_t first);
+    WindowCorrelations::Window correlate_with(std::int64_t query_window,
+                                              const WindowSpectra& target);
+    [[nodiscard]] std::int64_t base_of(std::int64_t window) const;
+    [[nodiscard]] double centre_of(std::int64_t window) const;
+    [[nodiscard]] bool covered(std::int64_t window) const;
+    std::vector<WindowCorrelations::Window> decoys_from_afar(std::span<const std::int64_t> windows,
+                                                             std::int64_t shift);
+    double beat_height(std::span<const std::int64_t> windows);
+
+    QueryWindows& query_;
+    const CompactSignal& target_;
+    LagLine line_;
+    dsp::RealFft fft_;
+    std::vector<WindowSpectra> known_;
+    std::vector<float> samples_;
+    std::vector<std::complex<float>> cross_;
+};
 
 /// Sum of the windows' correlations, each read at line-compensated lags: value i belongs to the
 /// line through lag `around.at_middle + i - half_width` with slope `around.slope`.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QString>
+#include <string>
+
+/// @file
+/// Why a clip lies where it does, in the user's language.
+namespace audiosync::desktop::texts {
+
+/// The engine gives its reasons as English sentences with names and numbers in them. Each sentence
+/// that is known is said in the user's language, names and numbers as they are; one that is not
+/// known, such as why a file could not be read, stays as it is.
+QString reason(const std::string& sentences);
+
+}  // namespace audiosync::desktop::texts

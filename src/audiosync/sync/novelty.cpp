@@ -1,0 +1,85 @@
+#include "audiosync/sync/novelty.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <complex>
+#include <vector>
+
+#include "audiosync/dsp/fft.h"
+#include "audiosync/model/sync_report.h"
+
+namespace audiosync::sync {
+namespace {
+
+constexpr std::int64_t kShortestDelay = 640;    ///< pitch and early echoes are over
+constexpr std::int64_t kLongestDelay = 36'800;  ///< a bar of slow music
+constexpr std::int64_t kLongestPart = 225'000;  ///< with the delay, one FFT of 2^18
+/// A delay leaves at least this share of the part to compare.
+constexpr double kLeastOverlap = 0.4;
+/// Both autocorrelations of noise reach this many of their deviations at one of the delays.
+constexpr double kNoise = 3.5;
+
+/// The limit without any new sound, and the seconds that make a shared sample ten times rarer: of
+/// up to five seconds, and of what goes beyond.
+constexpr double kShortLimit = 3.2;
+constexpr double kShort_s = 5.0;
+constexpr double kSecondsPerTenth = 5.0;
+constexpr double kFurtherSecondsPerTenth = 2.0;
+
+/// Autocorrelation per sample, by delay; value 0 is the power.
+std::vector<double> self_likeness(const CompactSignal& signal, std::int64_t first,
+                                  std::size_t samples, std::size_t delays) {
+    std::vector<float> work(samples);
+    signal.read(first, work);
+    dsp::RealFft fft(std::bit_ceil(samples + delays));
+    std::vector<std::complex<float>> spectrum(fft.bins());
+    std::vector<std::complex<float>> power(fft.bins());
+    fft.forward(work, spectrum);
+    dsp::add_cross_spectrum(spectrum, spectrum, power);
+    std::vector<float> values(delays);
+    fft.inverse(power, values);
+    std::vector<double> likeness;
+    for (std::size_t d = 0; d < delays; ++d)
+        likeness.push_back(static_cast<double>(values[d]) / static_cast<double>(samples - d));
+    return likeness;
+}
+
+}  // namespace
+
+double novel_seconds(const CompactSignal& query, const CompactSignal& target,
+                     const SharedSound& shared) {
+    const auto lag = static_cast<std::int64_t>(std::llround(shared.lag));
+    const std::int64_t from = std::max({std::int64_t{0}, shared.first, -lag});
+    const std::int64_t to = std::min({shared.end, query.size(), target.size() - lag});
+    const std::int64_t length = std::min(to - from, kLongestPart);
+    const std::int64_t delays =
+        std::min(kLongestDelay,
+                 static_cast<std::int64_t>((1.0 - kLeastOverlap) * static_cast<double>(length)));
+    if (delays <= kShortestDelay || shared.per_sample <= 0.0) return shared.seconds;
+    const std::int64_t first = from + (to - from - length) / 2;
+    const auto samples = static_cast<std::size_t>(length);
+    const auto of_query = self_likeness(query, first, samples, static_cast<std::size_t>(delays));
+    const auto of_target =
+        self_likeness(target, first + lag, samples, static_cast<std::size_t>(delays));
+    const double power = std::sqrt(of_query[0] * of_target[0]);
+    double least = shared.seconds;
+    for (std::size_t d = kShortestDelay; d < static_cast<std::size_t>(delays); ++d) {
+        if (of_query[d] <= 0.0 || of_target[d] <= 0.0) continue;
+        const double noise = kNoise * power / std::sqrt(static_cast<double>(samples - d));
+        const double alike = std::sqrt(of_query[d] * of_target[d]) - noise;
+        const double share = std::clamp(alike / shared.per_sample, 0.0, 1.0);
+        const double delay_s = static_cast<double>(d) / kListeningRateHz;
+        least = std::min(least, shared.seconds * (1.0 - share) + delay_s * share);
+    }
+    return least;
+}
+
+double confidence_limit(double novel_s) {
+    const double further_s = std::max(novel_s - kShort_s, 0.0);
+    return std::min(kShortLimit + (novel_s - further_s) / kSecondsPerTenth +
+                        further_s / kFurtherSecondsPerTenth,
+                    model::kMaxConfidence);
+}
+
+}  // namespace audiosync::sync

@@ -1,0 +1,48 @@
+#include "desktop/viewmodels/reason_texts.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
+#include <QTranslator>
+
+#include "desktop/app/translations.h"
+
+namespace audiosync::desktop {
+namespace {
+
+TEST(ReasonTexts, KeepNamesAndNumbers) {
+    EXPECT_EQ(texts::reason("Heard by Zoom H6, Cam. 2."), "Heard by Zoom H6, Cam. 2.");
+    EXPECT_EQ(texts::reason("Ambiguous: its sound fits 3 places about equally well, the best two "
+                            "25.0 s apart."),
+              "Ambiguous: its sound fits 3 places about equally well, the best two 25.0 s apart.");
+    EXPECT_EQ(texts::reason("Its sound fits (confidence 9.1), but there it would lie over a.wav of "
+                            "the same device; with --takes on it would be placed all the same."),
+              "Its sound fits (confidence 9.1), but there it would lie over a.wav of the same "
+              "device; with takes allowed (Sync Settings) it would be placed all the same.");
+    EXPECT_EQ(texts::reason("a.wav: is not there."), "a.wav: is not there.");
+    EXPECT_EQ(texts::reason(""), "");
+}
+
+TEST(ReasonTexts, SpeakTheLanguageOfTheWindowSentenceForSentence) {
+    QTranslator german;
+    ASSERT_TRUE(german.load(QStringLiteral(":/audiosync/translations/audiosync-pro_de.qm")));
+    QCoreApplication::installTranslator(&german);
+    EXPECT_EQ(texts::reason("Placed by hand. Heard by Zoom. Group 2 shares no sound with the main "
+                            "one: it was put behind it, where it really belongs is not known."),
+              QStringLiteral("Von Hand platziert. Gehört von Zoom. Gruppe 2 hat keinen Ton mit der "
+                             "Hauptgruppe gemeinsam: Sie wurde dahinter gelegt; wohin sie wirklich "
+                             "gehört, ist nicht bekannt."));
+    EXPECT_EQ(texts::reason("Placed by file date only, about a second exact at best; this device's "
+                            "clock error is known from its other clips. There is only silence in "
+                            "it."),
+              QStringLiteral("Nur nach Dateidatum platziert, bestenfalls auf etwa eine Sekunde "
+                             "genau; der Uhrfehler dieses Geräts ist von seinen anderen Clips "
+                             "bekannt. Es ist nur Stille darin."));
+    QCoreApplication::removeTranslator(&german);
+}
+
+}  // namespace
+}  // namespace audiosync::desktop
