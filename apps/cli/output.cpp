@@ -52,7 +52,7 @@ bool is_wide(char32_t c) {
 std::string status_text(const model::Placement& clip, const Palette& palette) {
     if (clip.status == PlacementStatus::unsynced) return palette.bad("unsynced");
     if (clip.status == PlacementStatus::estimated) return palette.fair("estimated");
-    const bool strong = clip.confidence > 10.0;
+    const bool strong = clip.confidence > model::kStrongConfidence;
     return strong ? palette.good("synced, strong") : palette.fair("synced, likely");
 }
 

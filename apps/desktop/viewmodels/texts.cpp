@@ -30,10 +30,10 @@ QDateTime timeOf(const model::CreationTime& created) {
 }  // namespace
 
 ClipState stateOf(const model::Placement& placement) {
-    constexpr double kStrong = 10.0;
     switch (placement.status) {
         case model::PlacementStatus::synced:
-            return placement.confidence > kStrong ? ClipState::synced : ClipState::likely;
+            return placement.confidence > model::kStrongConfidence ? ClipState::synced
+                                                                   : ClipState::likely;
         case model::PlacementStatus::estimated:
             return ClipState::estimated;
         case model::PlacementStatus::unsynced:

@@ -12,7 +12,8 @@
 /// The filter is VariableResampler's (Kaiser, 145 dB, flat to 0.91 of the lower Nyquist frequency),
 /// applied by FFT in double precision. What comes out needs only a short filter to be read at any
 /// place (VariableResampler::for_doubled), so that the two together cost a third of one long one.
-/// Method: overlap-save (Stockham 1966), the even and the odd samples each by a filter of their own.
+/// Method: overlap-save (Stockham 1966), the even and the odd samples each by a filter of their
+/// own.
 namespace audiosync::dsp {
 
 /// One object belongs to one thread at a time. Blocks lie on a fixed grid of the source, so the

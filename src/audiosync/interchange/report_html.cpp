@@ -59,8 +59,9 @@ struct State {
 State state_of(const model::Placement& placement) {
     switch (placement.status) {
         case PlacementStatus::synced:
-            return placement.confidence > 10.0 ? State{"synced", "synced", "&#10003;"}
-                                               : State{"likely", "likely", "?"};
+            return placement.confidence > model::kStrongConfidence
+                       ? State{"synced", "synced", "&#10003;"}
+                       : State{"likely", "likely", "?"};
         case PlacementStatus::estimated:
             return {"estimated", "estimated", "~"};
         case PlacementStatus::unsynced:

@@ -5,11 +5,6 @@
 #include <algorithm>
 
 namespace audiosync::interchange {
-namespace {
-
-constexpr double kStrongConfidence = 10.0;
-
-}  // namespace
 
 Trustworthiness trustworthiness(const TimelineClip& clip) {
     switch (clip.status) {
@@ -20,7 +15,8 @@ Trustworthiness trustworthiness(const TimelineClip& clip) {
         case model::PlacementStatus::synced:
             break;
     }
-    return clip.confidence > kStrongConfidence ? Trustworthiness::strong : Trustworthiness::likely;
+    return clip.confidence > model::kStrongConfidence ? Trustworthiness::strong
+                                                      : Trustworthiness::likely;
 }
 
 std::string check_note(const TimelineClip& clip) {

@@ -24,6 +24,7 @@ const char* to_string(PlacementStatus status);
 /// strong, 3 to 10 likely, below 3 not placed by sound.
 inline constexpr double kMaxConfidence = 99.0;
 inline constexpr double kPlacedConfidence = 3.0;
+inline constexpr double kStrongConfidence = 10.0;
 
 struct Candidate {
     double start_s = 0.0;  ///< timeline position of clip time 0
