@@ -76,6 +76,31 @@ TEST(MakeTimeline, CutsDriftIntoPiecesBelowHalfAFrame) {
     }
 }
 
+TEST(MakeTimeline, RefusesToCutClocksThatNoDeviceHas) {
+    Session s;
+    const auto r = s.recorder("A", 400'000.0);
+    s.add(r, movie("/a.mov", 7'200 * 25, {25, 1}), 10);
+    TimelineOptions options;
+    EXPECT_TRUE(make_timeline(s.project, s.report, options));
+    options.drift = DriftHandling::cut;
+    const auto timeline = make_timeline(s.project, s.report, options);
+    ASSERT_FALSE(timeline);
+    EXPECT_EQ(timeline.error().code, ErrorCode::invalid_argument);
+    options.drift = DriftHandling::middle;
+    options.rate = FrameRate{{1'000'000'000, 1}};
+    EXPECT_FALSE(make_timeline(s.project, s.report, options));
+}
+
+TEST(MakeTimeline, RefusesMoreChannelsThanAnyDeviceHas) {
+    Session s;
+    const auto r = s.recorder("A", 0.0);
+    auto media = movie("/a.mov", 250, {25, 1});
+    media.audio.assign(100, media.audio.at(0));
+    for (auto& stream : media.audio) stream.channels = 512;
+    s.add(r, media, 10);
+    EXPECT_EQ(make_timeline(s.project, s.report, {}).error().code, ErrorCode::invalid_argument);
+}
+
 // A recorder that lost two seconds in its middle.
 TEST(MakeTimeline, CutsAClipWhereItsRecorderLostSound) {
     Session s;

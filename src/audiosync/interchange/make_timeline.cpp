@@ -16,6 +16,12 @@ namespace {
 using model::PlacementStatus;
 
 /// Between the end of the synced clips and the first of the others.
+/// Beyond them a rate is that of no timeline, and places would leave 64 bits.
+constexpr int kMostFramesASecond = 1'000;
+/// Channels of all clips and pieces: ten stereo devices of 200 ppm, cut for ten hours at 120 frames
+/// a second, make 17,000.
+constexpr double kMostPieces = 20'000.0;
+constexpr double kMostPiecesAClip = 32.0;
 constexpr int kPauseBehindEndSeconds = 1;
 
 bool is_placed(const model::Placement& placement) {
@@ -207,6 +213,7 @@ class Builder {
     void add_media();
     void lay(std::size_t recorder);
     void start_at_zero();
+    [[nodiscard]] Result<void> check_size() const;
     void add_unsynced();
     void put_behind_end(std::size_t recorder, std::int64_t from);
     [[nodiscard]] std::size_t media_index(std::size_t recorder, std::size_t clip) const {
@@ -326,11 +333,41 @@ void Builder::add_unsynced() {
     }
 }
 
+/// A file of a few kilobytes can speak of thousands of channels and clocks that run as none does.
+Result<void> Builder::check_size() const {
+    double clips = 0.0;
+    double channels = 0.0;
+    double most_channels = 1.0;
+    double cuts = 0.0;
+    for (std::size_t r = 0; r < project_.recorders.size(); ++r) {
+        for (const auto& clip : project_.recorders[r].clips) {
+            double of_clip = 0.0;
+            for (const auto& stream : clip.media.audio) of_clip += stream.channels;
+            clips += 1.0;
+            channels += of_clip;
+            most_channels = std::max(most_channels, of_clip);
+        }
+        if (options_.drift == DriftHandling::cut)
+            cuts += drift_cuts(project_.recorders[r], report_.recorders[r], timeline_.rate);
+    }
+    if (channels + cuts * most_channels <= kMostPieces + kMostPiecesAClip * clips) return {};
+    return fail(ErrorCode::invalid_argument,
+                cuts > 0.0 ? "The clocks run so far apart that cutting would make more pieces than "
+                             "an editor can hold; write the timeline without cuts, or with "
+                             "rendered sound."
+                           : "The recordings have more channels than an editor can hold; leave "
+                             "some of them out.");
+}
+
 Result<Timeline> Builder::build() {
     timeline_.name = options_.name;
     timeline_.rate = options_.rate ? *options_.rate : default_frame_rate(project_, report_);
-    if (timeline_.rate.fps.num <= 0 || timeline_.rate.fps.den <= 0)
-        return fail(ErrorCode::invalid_argument, "The timeline's frame rate must be positive.");
+    if (timeline_.rate.fps.num <= 0 || timeline_.rate.fps.den <= 0 ||
+        timeline_.rate.value() > kMostFramesASecond)
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("The timeline's frame rate must be positive and at most {}.",
+                                kMostFramesASecond));
+    AS_CHECK(check_size());
     AS_CHECK(set_labels(project_, report_, options_, timeline_));
     set_picture_size(project_, report_, timeline_);
     timeline_.sample_rate_hz = highest_rate(project_);

@@ -51,8 +51,8 @@ struct AlignedFile {
 FrameRate default_frame_rate(const model::Project& project, const model::SyncReport& report);
 
 /// The timeline of the original files. Errors: invalid_argument when nothing is placed, the rate is
-/// not positive, the label is none at that rate, or drop-frame is asked for where it does not
-/// exist.
+/// not positive or above 1000, the label is none at that rate, drop-frame is asked for where it
+/// does not exist, or there would be more pieces than an editor can hold.
 Result<Timeline> make_timeline(const model::Project& project, const model::SyncReport& report,
                                const TimelineOptions& options);
 

@@ -45,6 +45,12 @@ bool has_gap(const ClockMap& map) {
     return false;
 }
 
+/// By how many frames the clock runs away between two times of the clip.
+double drift_frames(const ClockMap& map, double from_s, double to_s, FrameRate rate) {
+    return std::abs(map.timeline_at(to_s) - map.timeline_at(from_s) - (to_s - from_s)) *
+           rate.value();
+}
+
 class Divider {
    public:
     Divider(const model::Recorder& recorder, const model::RecorderReport& report,
@@ -127,9 +133,8 @@ void Divider::lay_chain(Chain chain) {
 void Divider::add_even_cuts(std::size_t clip, double from_s, double to_s,
                             std::vector<ExactTime>& cuts) const {
     if (options_.drift != DriftHandling::cut) return;
-    const double drifts_s =
-        std::abs(map(clip).timeline_at(to_s) - map(clip).timeline_at(from_s) - (to_s - from_s));
-    const auto pieces = static_cast<int>(std::ceil(drifts_s * options_.rate.value()));
+    const auto pieces =
+        static_cast<int>(std::ceil(drift_frames(map(clip), from_s, to_s, options_.rate)));
     for (int p = 1; p < pieces; ++p) {
         const double at_s = from_s + (to_s - from_s) * p / pieces;
         cuts.push_back(ExactTime::of_frames(frame_at(at_s, options_.rate), options_.rate));
@@ -191,6 +196,27 @@ TimelineMedia timeline_media(const model::MediaInfo& info, FrameRate timeline_ra
     media.drop_frame = info.timecode && info.timecode->drop_frame && has_drop_frame(media.rate);
     media.duration = media_duration(info, media.rate);
     return media;
+}
+
+double drift_cuts(const model::Recorder& recorder, const model::RecorderReport& report,
+                  FrameRate rate) {
+    double cuts = 0.0;
+    for (std::size_t c = 0; c < recorder.clips.size(); ++c) {
+        if (report.clips[c].status == model::PlacementStatus::unsynced) continue;
+        const ClockMap& map = report.clips[c].map;
+        const double length_s = recorder.clips[c].media.duration_s;
+        double from_s = 0.0;
+        for (const auto& knot : map.knots()) {
+            if (knot.source_s <= from_s || knot.source_s >= length_s) continue;
+            // What is lost within a step is cut away by itself.
+            if (knot.source_s - from_s >= 2 * ClockMap::kStepSourceSeconds)
+                cuts += drift_frames(map, from_s + ClockMap::kStepSourceSeconds,
+                                     knot.source_s - ClockMap::kStepSourceSeconds, rate);
+            from_s = knot.source_s;
+        }
+        cuts += drift_frames(map, from_s, length_s, rate);
+    }
+    return cuts;
 }
 
 std::vector<Section> sections_of(const model::Recorder& recorder,

@@ -28,6 +28,11 @@ struct SectionOptions {
     DriftHandling drift = DriftHandling::middle;
 };
 
+/// About how many cuts DriftHandling::cut makes in the placed clips of a device; may be more than
+/// any memory holds.
+double drift_cuts(const model::Recorder& recorder, const model::RecorderReport& report,
+                  FrameRate rate);
+
 /// The placed clips of a device, in the order of its clips. `media` holds those of clip c at
 /// `first_media` + c. Files that continue one another share one rounding; a clip is divided where
 /// its recorder lost sound, and where `drift` says so.

@@ -171,7 +171,9 @@ void Writer::add_file(xml_node parent, std::size_t index) {
 
 void Writer::add_links(xml_node item, const TimelineClip& clip) {
     const auto& members = members_.at(&clip);
-    if (members.size() < 2) return;
+    // Each names all the others. What has more channels is a recorder's, without a picture.
+    constexpr std::size_t kMostLinked = 33;
+    if (members.size() < 2 || members.size() > kMostLinked) return;
     for (const Member& member : members) {
         auto link = item.append_child("link");
         add_text(link, "linkclipref", member.id);

@@ -20,7 +20,8 @@
 /// overflow somewhere.
 namespace audiosync::project {
 
-inline constexpr double kMostSeconds = 1e9;  ///< thirty years
+inline constexpr double kMostSeconds = 1e9;         ///< thirty years
+inline constexpr std::int64_t kMostChannels = 512;  ///< as libav
 inline constexpr std::int64_t kMost32 = 2'147'483'647;
 inline constexpr std::int64_t kMost64 = 9'007'199'254'740'992;  ///< exact in a double, too
 
@@ -49,8 +50,8 @@ inline constexpr Word<CorrectDrift> kCorrectDrift[] = {{CorrectDrift::on, "on"},
 
 template <class Io>
 void describe(Io& io, typename Io::template Of<FrameRate> rate) {
-    io.whole("num", rate.fps.num, 0, kMost64);
-    io.whole("den", rate.fps.den, 1, kMost64);
+    io.whole("num", rate.fps.num, 0, kMost32);
+    io.whole("den", rate.fps.den, 1, kMost32);
 }
 
 template <class Io>
@@ -58,7 +59,7 @@ void describe(Io& io, typename Io::template Of<model::AudioStreamInfo> stream) {
     io.whole("index", stream.index, 0, 1 << 16);
     io.text("codec", stream.codec);
     io.whole("rate_hz", stream.rate_hz, 0, 100'000'000);
-    io.whole("channels", stream.channels, 0, 1 << 12);
+    io.whole("channels", stream.channels, 0, kMostChannels);
     io.text("layout", stream.layout);
     io.whole("bits_per_sample", stream.bits_per_sample, 0, 64);
     io.flag("float", stream.is_float);

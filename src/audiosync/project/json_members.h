@@ -104,7 +104,10 @@ class MemberWriter {
         const Json unknown = Json::parse(text, nullptr, false);
         if (unknown.is_object()) object_ = with_unknown(std::move(object_), unknown);
     }
-    void put(const char* name, OrderedJson value) { object_[name] = std::move(value); }
+    /// Each name once: an OrderedJson would look through all members for it.
+    void put(const char* name, OrderedJson value) {
+        object_.get_ref<OrderedJson::object_t&>().emplace_back(name, std::move(value));
+    }
 
     /// Any JSON text as a value; what is none, as a string; empty as null.
     static OrderedJson json_of(const std::string& text);

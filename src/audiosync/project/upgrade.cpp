@@ -96,7 +96,7 @@ Json audio_of(const Json& clip) {
     const double rate = number_of(clip, "original_sr", 48'000.0);
     const double channels = number_of(clip, "original_channels", 2.0);
     return Json::array({{{"rate_hz", static_cast<std::int64_t>(std::clamp(rate, 0.0, 1e8))},
-                         {"channels", static_cast<std::int64_t>(std::clamp(channels, 0.0, 4096.0))},
+                         {"channels", static_cast<std::int64_t>(std::clamp(channels, 0.0, 512.0))},
                          {"duration_s", right_duration(clip)}}});
 }
 
