@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "audiosync/sync/rivals.h"
 #include "hypotheses.h"
 #include "listening.h"
 
@@ -117,24 +118,6 @@ TEST(Hypothesis, ReadsItsLagFromTheNearestVerdict) {
     EXPECT_DOUBLE_EQ(h.lag_at(59.0), 5.0);
     EXPECT_DOUBLE_EQ(h.lag_at(80.0), 5.5 - 10.0 * 100e-6);
     EXPECT_DOUBLE_EQ(h.strongest_s(), 90.0);
-}
-
-TEST(Advantage, IsPositiveForTheBetterHypothesisAndChangesSign) {
-    const auto better = hypothesis({.lag_s = 1.0, .window_peak = 1.1F});
-    const auto worse = hypothesis({.lag_s = 2.0, .window_peak = 1.0F});
-    EXPECT_GT(advantage(better, worse), 1.0);
-    EXPECT_DOUBLE_EQ(advantage(better, worse), -advantage(worse, better));
-    const auto much_worse = hypothesis({.lag_s = 2.0, .window_peak = 0.5F});
-    EXPECT_GT(advantage(better, much_worse), advantage(better, worse));
-}
-
-TEST(Advantage, IsNoneWithoutCommonWindows) {
-    const auto early = hypothesis({.lag_s = 1.0, .at_s = 30.0, .window_peak = 9.0F});
-    const auto late = hypothesis({.lag_s = 1.0, .at_s = 150.0});
-    EXPECT_EQ(advantage(early, late), 0.0);
-    auto mild = hypothesis({.lag_s = 2.0});
-    mild.verdicts[0].match.whitening = Whitening::mild;
-    EXPECT_EQ(advantage(early, mild), 0.0);  // heights of two kinds do not compare
 }
 
 }  // namespace

@@ -47,6 +47,31 @@ TEST(Rivals, ThatSoundTheSameAreNot) {
     EXPECT_LT(std::abs(*preferred), 1.0);
 }
 
+TEST(Advantage, IsPositiveForTheBetterHypothesisAndChangesSign) {
+    const auto better = hypothesis({.lag_s = 1.0, .window_peak = 1.3F});
+    const auto worse = hypothesis({.lag_s = 2.0, .window_peak = 1.0F});
+    EXPECT_GT(advantage(better, worse), 1.0);
+    EXPECT_DOUBLE_EQ(advantage(better, worse), -advantage(worse, better));
+    const auto much_worse = hypothesis({.lag_s = 2.0, .window_peak = 0.5F});
+    EXPECT_GT(advantage(better, much_worse), advantage(better, worse));
+}
+
+TEST(Advantage, IsNoneWithoutCommonWindows) {
+    const auto early = hypothesis({.lag_s = 1.0, .at_s = 30.0, .window_peak = 9.0F});
+    const auto late = hypothesis({.lag_s = 1.0, .at_s = 150.0});
+    EXPECT_EQ(advantage(early, late), 0.0);
+    auto mild = hypothesis({.lag_s = 2.0});
+    mild.verdicts[0].match.whitening = Whitening::mild;
+    EXPECT_EQ(advantage(early, mild), 0.0);  // heights of two kinds do not compare
+}
+
+TEST(Advantage, IsNoneBetweenPlacesThatDifferByLessThanTheyMay) {
+    // Ten windows, of which each says the same: one copy holds two hundredths more.
+    const auto one = hypothesis({.lag_s = 1.0, .window_peak = 10.0F});
+    const auto copy = hypothesis({.lag_s = 2.0, .window_peak = 10.2F});
+    EXPECT_LT(std::abs(advantage(one, copy)), 1.0);
+}
+
 TEST(Rivals, ChangeSignWhenTheyChangePlaces) {
     const std::vector<EngineClip> clips = {{0, nullptr, 60.0}, {1, nullptr, 600.0}};
     const auto a = hypothesis({.query = 0, .target = 1, .lag_s = 10.0});

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <numbers>
 #include <optional>
 #include <set>
 #include <utility>
@@ -345,26 +344,6 @@ const StretchVerdict& nearest_verdict(const Hypothesis& h, double u_s) {
         });
 }
 
-/// -log10 of the upper tail of the normal distribution, for t of either sign.
-double normal_surprise(double t) {
-    if (t < 0.0) return -normal_surprise(-t);
-    const double tail = 0.5 * std::erfc(t / std::numbers::sqrt2);
-    return tail > 1e-300 ? -std::log10(2.0 * tail) : 99.0;
-}
-
-/// Heights of the windows that both have, one less the other. A window that has no target at one of
-/// the lags says nothing.
-void collect_differences(const FineMatch& a, const FineMatch& b, std::vector<double>& out) {
-    std::size_t j = 0;
-    for (std::size_t i = 0; i < a.window_s.size(); ++i) {
-        while (j < b.window_s.size() && b.window_s[j] < a.window_s[i] - 1e-6) ++j;
-        if (j == b.window_s.size()) return;
-        if (b.window_s[j] < a.window_s[i] + 1e-6)
-            out.push_back(static_cast<double>(a.window_peaks[i]) -
-                          static_cast<double>(b.window_peaks[j]));
-    }
-}
-
 }  // namespace
 
 double Hypothesis::lag_at(double u_s) const {
@@ -383,22 +362,6 @@ double Hypothesis::strongest_s() const {
                verdicts.begin(), verdicts.end(),
                [](const auto& a, const auto& b) { return a.match.confidence < b.match.confidence; })
         ->match.middle_s;
-}
-
-double advantage(const Hypothesis& a, const Hypothesis& b) {
-    std::vector<double> differences;
-    for (const auto& mine : a.verdicts)
-        for (const auto& other : b.verdicts)
-            if (mine.first < other.end && other.first < mine.end &&
-                mine.match.whitening == other.match.whitening)
-                collect_differences(mine.match, other.match, differences);
-    const auto n = static_cast<double>(differences.size());
-    if (n < 3) return 0.0;
-    double mean = 0.0;
-    for (const double d : differences) mean += d / n;
-    double variance = 0.0;
-    for (const double d : differences) variance += (d - mean) * (d - mean) / (n - 1.0);
-    return normal_surprise(mean / std::sqrt(variance / n + 1e-30));
 }
 
 namespace {

@@ -64,9 +64,4 @@ struct Hypothesis {
 Result<std::vector<Hypothesis>> match_pairs(std::span<const EngineClip> clips, Executor& executor,
                                             const RunContext& context);
 
-/// Two rival hypotheses of one pair: -log10 of the probability that `a` is no better than `b`, by a
-/// paired test over the windows both have looked at; negative when `b` is the better one. Nothing
-/// in common: 0.
-double advantage(const Hypothesis& a, const Hypothesis& b);
-
 }  // namespace audiosync::sync

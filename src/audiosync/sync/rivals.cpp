@@ -11,6 +11,7 @@ namespace {
 
 /// With fewer windows than this in common the paired test over windows has no power.
 constexpr std::size_t kFewWindows = 6;
+constexpr std::size_t kFewest = 3;  ///< fewer pairs of numbers have no spread
 constexpr double kHalfWindow_s = 1.8;
 constexpr std::int64_t kPiece = 3'200;  ///< 0.4 s
 /// Lags around the line that a piece may choose from: the line is read to a fraction of a sample.
@@ -19,14 +20,37 @@ constexpr std::int64_t kAround = 2;
 /// this share says nothing, however many pieces agree on it.
 constexpr double kAlike = 0.05;
 
-/// Windows that both hypotheses have read on the same stretch.
-std::size_t windows_in_common(const Hypothesis& a, const Hypothesis& b) {
-    std::size_t n = 0;
+/// What is compared, one pair of numbers for each part of the query.
+struct Comparison {
+    std::vector<double> differences;  ///< of a and b
+    double level = 0.0;               ///< sum of the larger of each pair
+
+    void add(double a, double b) {
+        differences.push_back(a - b);
+        level += std::max(a, b);
+    }
+};
+
+/// Heights of the windows that both have. A window that has no target at one of the lags says
+/// nothing.
+void compare_windows(const FineMatch& a, const FineMatch& b, Comparison& out) {
+    std::size_t j = 0;
+    for (std::size_t i = 0; i < a.window_s.size(); ++i) {
+        while (j < b.window_s.size() && b.window_s[j] < a.window_s[i] - 1e-6) ++j;
+        if (j == b.window_s.size()) return;
+        if (b.window_s[j] < a.window_s[i] + 1e-6)
+            out.add(static_cast<double>(a.window_peaks[i]), static_cast<double>(b.window_peaks[j]));
+    }
+}
+
+Comparison windows_in_common(const Hypothesis& a, const Hypothesis& b) {
+    Comparison found;
     for (const auto& mine : a.verdicts)
         for (const auto& other : b.verdicts)
-            if (mine.first == other.first && mine.match.whitening == other.match.whitening)
-                n += std::min(mine.match.window_s.size(), other.match.window_s.size());
-    return n;
+            if (mine.first < other.end && other.first < mine.end &&
+                mine.match.whitening == other.match.whitening)
+                compare_windows(mine.match, other.match, found);
+    return found;
 }
 
 /// Query time that the windows of a hypothesis cover.
@@ -78,40 +102,45 @@ double student_surprise(double t, double freedom) {
     return t < 0.0 ? -surprise : surprise;
 }
 
+/// -log10 of the probability that the numbers of a are no higher than those of b.
+double surprise(const Comparison& compared) {
+    const auto n = static_cast<double>(compared.differences.size());
+    double mean = 0.0;
+    for (const double d : compared.differences) mean += d / n;
+    double variance = 0.0;
+    for (const double d : compared.differences) variance += (d - mean) * (d - mean) / (n - 1.0);
+    const double alike = kAlike * compared.level / n;
+    return student_surprise(mean / std::sqrt(variance / n + alike * alike + 1e-30), n - 1.0);
+}
+
 }  // namespace
+
+double advantage(const Hypothesis& a, const Hypothesis& b) {
+    const auto compared = windows_in_common(a, b);
+    return compared.differences.size() < kFewest ? 0.0 : surprise(compared);
+}
 
 std::optional<double> preference(std::span<const EngineClip> clips, const Hypothesis& a,
                                  const Hypothesis& b) {
-    const std::size_t windows = windows_in_common(a, b);
+    const auto windows = windows_in_common(a, b);
     const auto* query = clips[a.query].copy;
     const auto* target_a = clips[a.target].copy;
     const auto* target_b = clips[b.target].copy;
-    if (windows >= kFewWindows || query == nullptr || target_a == nullptr || target_b == nullptr)
-        return windows == 0 ? std::nullopt : std::optional(advantage(a, b));
+    if (windows.differences.size() >= kFewWindows || query == nullptr || target_a == nullptr ||
+        target_b == nullptr)
+        return windows.differences.empty() ? std::nullopt : std::optional(advantage(a, b));
     const auto [from_a, to_a] = heard(a);
     const auto [from_b, to_b] = heard(b);
     const auto from = std::llround(std::max({0.0, from_a, from_b}) * kListeningRateHz);
     const auto to = std::min(std::llround(std::min(to_a, to_b) * kListeningRateHz),
                              static_cast<long long>(query->samples()));
     const auto whitening = a.verdicts.front().match.whitening;
-    std::vector<double> differences;
-    double level = 0.0;
-    for (std::int64_t first = from; first + kPiece <= to; first += kPiece) {
-        const double at_a =
-            coefficient(query->signal(whitening), target_a->signal(whitening), a, first);
-        const double at_b =
-            coefficient(query->signal(whitening), target_b->signal(whitening), b, first);
-        differences.push_back(at_a - at_b);
-        level += std::max(at_a, at_b);
-    }
-    const auto n = static_cast<double>(differences.size());
-    if (n < 3) return std::nullopt;
-    double mean = 0.0;
-    for (const double d : differences) mean += d / n;
-    double variance = 0.0;
-    for (const double d : differences) variance += (d - mean) * (d - mean) / (n - 1.0);
-    const double alike = kAlike * level / n;
-    return student_surprise(mean / std::sqrt(variance / n + alike * alike + 1e-30), n - 1.0);
+    Comparison pieces;
+    for (std::int64_t first = from; first + kPiece <= to; first += kPiece)
+        pieces.add(coefficient(query->signal(whitening), target_a->signal(whitening), a, first),
+                   coefficient(query->signal(whitening), target_b->signal(whitening), b, first));
+    if (pieces.differences.size() < kFewest) return std::nullopt;
+    return surprise(pieces);
 }
 
 }  // namespace audiosync::sync
