@@ -212,16 +212,23 @@ void pan_and_zoom(App& app, Report& report) {
     });
 }
 
+/// Commands one after another, each a line of the report.
+struct Steps {
+    App& app;
+    Report& report;
+
+    void operator()(const char* what, const std::function<void()>& command) const {
+        act(app, command);
+        report.phase(what);
+    }
+    void trigger(const char* name) const { app.window.action(QLatin1String(name))->trigger(); }
+};
+
 void edit_all(App& app, Report& report) {
     auto& project = app.window.project();
     const model::ClipIndex clip{3, 7};
-    const auto step = [&](const char* what, const std::function<void()>& command) {
-        act(app, command);
-        report.phase(what);
-    };
-    const auto trigger = [&](const char* name) {
-        app.window.action(QLatin1String(name))->trigger();
-    };
+    const Steps step{app, report};
+    const auto trigger = [&](const char* name) { step.trigger(name); };
     step("choose a clip", [&] { app.window.tracksPanel()->selectClips({clip}); });
     step("rename a track", [&] { project.renameTrack(2, QStringLiteral("Renamed")); });
     step("mute a track", [&] { project.setMuted(1, true); });
@@ -238,13 +245,8 @@ void edit_all(App& app, Report& report) {
 void solve_anew(App& app, Report& report) {
     auto& project = app.window.project();
     const model::ClipIndex clip{3, 7};
-    const auto step = [&](const char* what, const std::function<void()>& command) {
-        act(app, command);
-        report.phase(what);
-    };
-    const auto trigger = [&](const char* name) {
-        app.window.action(QLatin1String(name))->trigger();
-    };
+    const Steps step{app, report};
+    const auto trigger = [&](const char* name) { step.trigger(name); };
     step("nudge a clip", [&] { project.moveBy({clip}, 0.001, true); });
     step("another reference", [&] { project.setReference(1); });
     step("move clips to another track", [&] { project.moveClips({{4, 1}, {4, 2}}, 5); });

@@ -488,6 +488,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>32 Bit Gleitkomma</translation>
         </message>
         <message>
+            <source>32 bits, integers</source>
+            <translation>32 Bit, Ganzzahlen</translation>
+        </message>
+        <message>
             <source>%1 kbit/s</source>
             <translation>%1 kbit/s</translation>
         </message>

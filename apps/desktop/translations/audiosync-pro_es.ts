@@ -488,6 +488,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>32 bits en coma flotante</translation>
         </message>
         <message>
+            <source>32 bits, integers</source>
+            <translation>32 bits, enteros</translation>
+        </message>
+        <message>
             <source>%1 kbit/s</source>
             <translation>%1 kbit/s</translation>
         </message>

@@ -33,7 +33,8 @@ constexpr Named<media::AudioFormat> kAudioFormats[] = {
     {"opus", media::AudioFormat::opus}, {"aac", media::AudioFormat::aac}};
 constexpr Named<media::SampleFormat> kSamples[] = {{"16", media::SampleFormat::pcm16},
                                                    {"24", media::SampleFormat::pcm24},
-                                                   {"32f", media::SampleFormat::float32}};
+                                                   {"32f", media::SampleFormat::float32},
+                                                   {"32i", media::SampleFormat::pcm32}};
 constexpr Named<ExportWhat> kWhats[] = {{"tracks", ExportWhat::tracks},
                                         {"mix", ExportWhat::mix},
                                         {"clips", ExportWhat::clips},

@@ -269,6 +269,7 @@ QWidget* ExportDialog::buildAudioPage() {
     samples_->addItem(tr("16 bits"), static_cast<int>(media::SampleFormat::pcm16));
     samples_->addItem(tr("24 bits"), static_cast<int>(media::SampleFormat::pcm24));
     samples_->addItem(tr("32 bits floating point"), static_cast<int>(media::SampleFormat::float32));
+    samples_->addItem(tr("32 bits, integers"), static_cast<int>(media::SampleFormat::pcm32));
     bitrate_ = new QComboBox(page);
     for (const int kbps : {128, 192, 256, 320}) bitrate_->addItem(tr("%1 kbit/s").arg(kbps), kbps);
     rate_ = new QComboBox(page);
