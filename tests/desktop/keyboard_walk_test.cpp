@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -21,15 +23,29 @@ using test::App;
 using test::waitUntil;
 
 void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-    auto* to = QApplication::focusWidget();
-    if (to == nullptr) to = QApplication::activeWindow();
-    ASSERT_NE(to, nullptr) << "nothing has the keyboard";
+    // A window that another one gave way to gets the keyboard a moment later.
+    const auto owner = [] {
+        auto* focus = QApplication::focusWidget();
+        return focus != nullptr ? focus : QApplication::activeWindow();
+    };
+    ASSERT_TRUE(waitUntil([&] { return owner() != nullptr; })) << "nothing has the keyboard";
+    auto* to = owner();
     QTest::keyClick(to, key, modifiers);
 }
 
 void type(const QString& text) {
     ASSERT_NE(QApplication::focusWidget(), nullptr);
     QTest::keyClicks(QApplication::focusWidget(), text);
+}
+
+/// As a window manager does with a window that opens: the keyboard is its own.
+bool activate(QWidget& window) {
+    return waitUntil([&] {
+        window.activateWindow();
+        return QApplication::activeWindow() == &window &&
+               (QApplication::focusWidget() == nullptr ||
+                QApplication::focusWidget()->window() == &window);
+    });
 }
 
 /// Tabs until a widget of this name has the keyboard; all that had it on the way.
@@ -41,7 +57,10 @@ QList<QWidget*> tabTo(const char* name) {
         passed << now;
         press(Qt::Key_Tab);
     }
-    ADD_FAILURE() << "Tab does not lead to " << name;
+    QStringList names;
+    for (auto* widget : passed) names << (widget != nullptr ? widget->objectName() : "nothing");
+    ADD_FAILURE() << "Tab does not lead to " << name << " but to "
+                  << names.join(QLatin1Char(' ')).toStdString();
     return passed;
 }
 
@@ -51,20 +70,22 @@ TEST_F(KeyboardWalk, LeadsFromFilesToExportedOnes) {
     const QString session = home.path() + "/session";
     ASSERT_EQ(test::demo({"make", session}), 0);
     App app;
-    app.window.activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(&app.window));
+    ASSERT_TRUE(activate(app.window));
     auto& project = app.window.project();
 
     // Import: the dialog for folders, the review, Return.
     QTimer::singleShot(0, [&] {
         ASSERT_TRUE(waitUntil([] { return QApplication::activeModalWidget() != nullptr; }, 20.0));
-        auto* ask = QApplication::activeModalWidget();
-        ASSERT_NE(qobject_cast<QFileDialog*>(ask), nullptr);
+        auto* ask = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(ask, nullptr);
         auto* line = ask->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
         ASSERT_NE(line, nullptr);
         line->setFocus();
         QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(line, session);
+        // Pasted: the dialog selects folders on the way while a path is typed.
+        QGuiApplication::clipboard()->setText(session);
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        ASSERT_TRUE(waitUntil([&] { return ask->selectedFiles() == QStringList{session}; }));
         QTest::keyClick(line, Qt::Key_Return);
     });
     press(Qt::Key_O, Qt::ControlModifier | Qt::AltModifier);
@@ -79,7 +100,7 @@ TEST_F(KeyboardWalk, LeadsFromFilesToExportedOnes) {
     press(Qt::Key_Return);
     ASSERT_TRUE(waitUntil([&] { return app.window.importDialog() == nullptr; }));
     ASSERT_EQ(project.clipCount(), 4U);
-    app.window.activateWindow();
+    ASSERT_TRUE(activate(app.window));
 
     // Every part of the window can be reached, and each thing on the way tells what it is.
     tabTo("workflowNext");
@@ -135,8 +156,7 @@ TEST_F(KeyboardWalk, LeadsFromFilesToExportedOnes) {
     // Export.
     press(Qt::Key_E, Qt::ControlModifier);
     ASSERT_NE(app.window.exportDialog(), nullptr);
-    app.window.exportDialog()->activateWindow();
-    ASSERT_TRUE(QTest::qWaitForWindowActive(app.window.exportDialog()));
+    ASSERT_TRUE(activate(*app.window.exportDialog()));
     tabTo("exportFolder");
     press(Qt::Key_A, Qt::ControlModifier);
     type(home.path() + "/out");
