@@ -66,16 +66,6 @@ TEST(GroupLinks, AreNotMadeOfDevicesThatPaused) {
     EXPECT_TRUE(s.links().empty());
 }
 
-// One button stopped both and started both again after some pause: nothing tells how long it was.
-TEST(GroupLinks, AreNotMadeOfDevicesThatStoppedTogether) {
-    Halves s;
-    s.add(0, 0, 0.0, 600.0);
-    s.add(0, 1, 0.0, 600.0);
-    s.add(1, 0, 5.0, 595.0);
-    s.add(1, 1, 0.0003, 590.0);
-    EXPECT_TRUE(s.links().empty());
-}
-
 /// The second device pads each of its files by 84 ms, which two seams within the groups show.
 Halves one_that_pads() {
     Halves s;

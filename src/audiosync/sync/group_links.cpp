@@ -30,13 +30,8 @@ constexpr double kMostByTimecode = 2.0;
 /// A stamp that speaks of a pause.
 constexpr double kSpeaksAgainst = -2.0;
 
-/// Devices that ended their files within this time were stopped together (a remote control, a
-/// recorder of many channels), and would start together after any pause: they are one witness.
-constexpr double kTogether_s = 0.5;
-
 struct Seam {
     std::size_t recorder = 0;
-    double end_s = 0.0;  ///< where the earlier file ends, on the axis of its group
     double shift_s = 0.0;
     bool habit = false;  ///< the device's other files follow one another in the same way
     double odds = 0.0;   ///< log10, of going on without a pause
@@ -104,8 +99,7 @@ Seams seams_of(std::span<const EngineClip> clips, const Consensus& consensus, co
             continue;
         const Habit habit = habit_of(recorder, clips, consensus, fit);
         const bool known = habit.seams > 0 && !habit.pauses;
-        const double end_s = fit.maps[c]->timeline_at(clips[c].duration_s);
-        Seam seam{recorder, end_s, 0.0, known, 0.0};
+        Seam seam{recorder, 0.0, known, 0.0};
         const double gap = known ? habit.gap_s : 0.0;
         seam.shift_s = gap - gap_after(c, clips, fit);
         seam.odds = stamps_say(c, clips, gap, options);
@@ -122,21 +116,15 @@ std::optional<GroupLink> link(std::pair<std::size_t, std::size_t> groups, std::v
     std::optional<GroupLink> best;
     for (std::size_t i = 0; i < seams.size(); ++i) {
         double odds = seams[i].odds;
-        std::vector<double> ends = {seams[i].end_s};
         for (std::size_t j = i + 1; j < seams.size(); ++j) {
             const double width = seams[j].shift_s - seams[i].shift_s;
             if (width > kWidestSeam_s) break;
-            if (std::any_of(ends.begin(), ends.end(), [&](double end_s) {
-                    return std::abs(end_s - seams[j].end_s) < kTogether_s;
-                }))
-                continue;
-            ends.push_back(seams[j].end_s);
             odds += seams[j].odds;
             // That each further one falls so near the first, of all places where it could; and each
             // pair of seams was one to try.
             const auto count = static_cast<double>(seams.size());
             const double confidence = odds -
-                                      static_cast<double>(ends.size() - 1) *
+                                      static_cast<double>(j - i) *
                                           std::log10(2.0 * std::max(width, kSeam_s) / kPauses_s) -
                                       std::log10(count * (count - 1.0) / 2.0);
             if (best && confidence <= best->confidence) continue;

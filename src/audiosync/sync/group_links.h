@@ -14,8 +14,7 @@
 /// Where several devices cut their recordings at about the same moment (files of equal length, a
 /// full card), nothing may reach across. But if each device's next file begins where the one before
 /// ends, all of them say by how much the one group lies behind the other; and that they say the
-/// same to a few milliseconds is no coincidence. Devices that stopped at the same moment are one
-/// witness: whatever stopped them together started them together, after any pause.
+/// same to a few milliseconds is no coincidence.
 namespace audiosync::sync {
 
 struct GroupLink {
