@@ -206,9 +206,7 @@ void describe(Io& io, typename Io::template Of<Settings> settings) {
         io.maybe_number("reference_track", reference, 0.0, 1e9);
         if (reference) settings.reference_recorder = static_cast<std::size_t>(*reference);
     } else {
-        io.put("reference_track", settings.reference_recorder
-                                      ? OrderedJson(*settings.reference_recorder)
-                                      : OrderedJson(nullptr));
+        io.maybe_whole("reference_track", settings.reference_recorder);
     }
     io.maybe_number("max_offset_s", settings.max_offset_s, 1e-9, kMostSeconds);
     io.choice("takes", settings.takes, kTakes);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "audiosync/project/json_text.h"
+
 namespace audiosync::project {
 namespace {
 
@@ -42,8 +44,10 @@ std::string text_of(const std::filesystem::path& path) {
 // A name that is no UTF-8 cannot stand in JSON; it is written as its bytes.
 void MemberWriter::path(const char* name, const std::filesystem::path& value) {
     const std::string text = text_of(value);
-    if (is_utf8(text)) return put(name, text);
-    put(name, OrderedJson{{"bytes", hex_of(text)}});
+    if (is_utf8(text)) return this->text(name, text);
+    named(name).begin_object();
+    this->text("bytes", hex_of(text));
+    json_.end_object();
 }
 
 void MemberReader::path(const char* name, std::filesystem::path& value) {
@@ -84,53 +88,6 @@ Json MemberReader::unknown() const {
     for (const auto& [name, value] : object_.items())
         if (std::find(known_.begin(), known_.end(), name) == known_.end()) rest[name] = value;
     return rest;
-}
-
-OrderedJson MemberWriter::json_of(const std::string& text) {
-    if (text.empty()) return nullptr;
-    const auto value = Json::parse(text, nullptr, false);
-    return value.is_discarded() ? OrderedJson(utf8_of(text)) : ordered(value);
-}
-
-// An OrderedJson looks through all members whenever one is added; where names cannot meet twice
-// they are put behind one another.
-OrderedJson ordered(const Json& value) {
-    if (value.is_object()) {
-        OrderedJson result = OrderedJson::object();
-        auto& members = result.get_ref<OrderedJson::object_t&>();
-        for (const auto& [name, member] : value.items())
-            members.emplace_back(name, ordered(member));
-        return result;
-    }
-    if (value.is_array()) {
-        OrderedJson result = OrderedJson::array();
-        for (const auto& element : value) result.push_back(ordered(element));
-        return result;
-    }
-    return OrderedJson(value);
-}
-
-OrderedJson with_unknown(OrderedJson known, const Json& unknown) {
-    if (!unknown.is_object()) return known;
-    if (known.is_array()) {
-        for (std::size_t i = 0; i < known.size(); ++i)
-            if (const auto at = unknown.find(fmt::format("#{}", i)); at != unknown.end())
-                known[i] = with_unknown(std::move(known[i]), *at);
-        return known;
-    }
-    if (!known.is_object()) return known;
-    auto& members = known.get_ref<OrderedJson::object_t&>();
-    const std::size_t own = members.size();
-    for (const auto& [name, value] : unknown.items()) {
-        const auto end = members.begin() + static_cast<std::ptrdiff_t>(own);
-        const auto at = std::find_if(members.begin(), end,
-                                     [&name = name](const auto& m) { return m.first == name; });
-        if (at != end)
-            at->second = with_unknown(std::move(at->second), value);
-        else
-            members.emplace_back(name, ordered(value));
-    }
-    return known;
 }
 
 }  // namespace audiosync::project

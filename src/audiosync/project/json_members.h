@@ -15,23 +15,17 @@
 #include <utility>
 #include <vector>
 
-#include "audiosync/project/json_text.h"
+#include "audiosync/project/json_writer.h"
 #include "audiosync/project/losses.h"
 
 /// @file
 /// One description of a value's members that both writes and reads them.
 ///
-/// `describe(io, value)` names every member once; a MemberWriter makes an object of them, a
-/// MemberReader takes them from one. The writer always writes every member it knows. The reader
-/// takes what is missing as it was, replaces what cannot be by that and says so, and keeps what
-/// nobody asked for: io.other() stores it, and the writer puts it back.
+/// `describe(io, value)` names every member once; a MemberWriter writes them one after the other, a
+/// MemberReader takes them from an object. The writer always writes every member it knows. The
+/// reader takes what is missing as it was, replaces what cannot be by that and says so, and keeps
+/// what nobody asked for: io.other() stores it, and the writer puts it back.
 namespace audiosync::project {
-
-/// Reading: members are sorted, so that a hostile object with many of them costs no more than a
-/// sorting.
-using Json = nlohmann::json;
-/// Writing: in the order of description.
-using OrderedJson = nlohmann::ordered_json;
 
 /// The words of an enumeration.
 template <class T>
@@ -40,86 +34,93 @@ struct Word {
     const char* word;
 };
 
-/// The same value, members in the order of their names. Cost: linear.
-OrderedJson ordered(const Json& value);
-
-/// `known` and what it does not have of `unknown`, all the way down. Unknown members of lists of
-/// values that have no `other` are kept under "#<index>".
-OrderedJson with_unknown(OrderedJson known, const Json& unknown);
-
 class MemberWriter {
    public:
     static constexpr bool kReads = false;
     template <class T>
     using Of = const T&;
 
-    OrderedJson take() { return std::move(object_); }
+    /// Members of the object that `json` is within.
+    explicit MemberWriter(JsonWriter& json) : json_(json) {}
 
     void number(const char* name, double value, double /*min*/, double /*max*/) {
-        put(name, std::isfinite(value) ? value + 0.0 : 0.0);
+        named(name).number(std::isfinite(value) ? value + 0.0 : 0.0);  // no -0
     }
     template <std::integral T>
     void whole(const char* name, T value, std::int64_t /*min*/, std::int64_t /*max*/) {
-        put(name, value);
+        named(name).whole(value);
     }
-    void flag(const char* name, bool value) { put(name, value); }
-    void text(const char* name, const std::string& value) { put(name, utf8_of(value)); }
+    template <std::integral T>
+    void maybe_whole(const char* name, const std::optional<T>& value) {
+        if (value)
+            named(name).whole(*value);
+        else
+            named(name).null();
+    }
+    void flag(const char* name, bool value) { named(name).flag(value); }
+    void text(const char* name, std::string_view value) { named(name).text(value); }
     void texts(const char* name, const std::vector<std::string>& values) {
-        OrderedJson list = OrderedJson::array();
-        for (const auto& value : values) list.push_back(utf8_of(value));
-        put(name, std::move(list));
+        named(name).begin_list();
+        for (const auto& value : values) json_.text(value);
+        json_.end_list();
     }
     void path(const char* name, const std::filesystem::path& value);
     void colour(const char* name, const std::optional<std::uint32_t>& value) {
-        put(name,
-            value ? OrderedJson(fmt::format("#{:06x}", *value & 0xFFFFFFU)) : OrderedJson(nullptr));
+        if (value)
+            named(name).text(fmt::format("#{:06x}", *value & 0xFFFFFFU));
+        else
+            named(name).null();
     }
     template <class T, std::size_t N>
     void choice(const char* name, T value, const Word<T> (&words)[N]) {
         for (const auto& word : words)
-            if (word.value == value) return put(name, word.word);
-        put(name, words[0].word);
+            if (word.value == value) return text(name, word.word);
+        text(name, words[0].word);
     }
     void maybe_number(const char* name, const std::optional<double>& value, double /*min*/,
                       double /*max*/) {
-        put(name, value && std::isfinite(*value) ? OrderedJson(*value) : OrderedJson(nullptr));
+        if (value)
+            named(name).number(*value);
+        else
+            named(name).null();
     }
     template <class T>
     void object(const char* name, const T& value) {
-        put(name, object_of(value));
+        json_.name(name);
+        element(value);
     }
     template <class T>
     void maybe_object(const char* name, const std::optional<T>& value) {
-        put(name, value ? object_of(*value) : OrderedJson(nullptr));
+        if (value)
+            object(name, *value);
+        else
+            named(name).null();
     }
     template <class T>
     void list(const char* name, const std::vector<T>& values) {
-        OrderedJson list = OrderedJson::array();
-        for (const auto& value : values) list.push_back(object_of(value));
-        put(name, std::move(list));
+        named(name).begin_list();
+        for (const auto& value : values) element(value);
+        json_.end_list();
     }
-    void json_text(const char* name, const std::string& text) { put(name, json_of(text)); }
+    void json_text(const char* name, const std::string& text) { named(name).json_text(text); }
+    /// Last, if at all: what is added may belong into members written before.
     void other(const std::string& text) {
-        if (text.empty()) return;
-        const Json unknown = Json::parse(text, nullptr, false);
-        if (unknown.is_object()) object_ = with_unknown(std::move(object_), unknown);
+        if (!text.empty()) json_.add_unknown(Json::parse(text, nullptr, false));
     }
-    /// Each name once: an OrderedJson would look through all members for it.
-    void put(const char* name, OrderedJson value) {
-        object_.get_ref<OrderedJson::object_t&>().emplace_back(name, std::move(value));
+    /// For a value that the caller writes by itself.
+    JsonWriter& named(std::string_view name) {
+        json_.name(name);
+        return json_;
     }
-
-    /// Any JSON text as a value; what is none, as a string; empty as null.
-    static OrderedJson json_of(const std::string& text);
 
    private:
     template <class T>
-    static OrderedJson object_of(const T& value) {
-        MemberWriter inner;
-        describe(inner, value);
-        return inner.take();
+    void element(const T& value) {
+        json_.begin_object();
+        describe(*this, value);
+        json_.end_object();
     }
-    OrderedJson object_ = OrderedJson::object();
+    JsonWriter& json_;
 };
 
 class MemberReader {

@@ -38,6 +38,9 @@ std::size_t character_length(std::string_view text) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
+    // Most texts have nothing else, and all of a project's are looked at when it is saved.
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(text.begin(), text.end(), is_ascii)) return true;
     while (!text.empty()) {
         const std::size_t length = character_length(text);
         if (length == 0) return false;

@@ -12,6 +12,7 @@
 
 #include "audiosync/project/checksum.h"
 #include "audiosync/project/describe.h"
+#include "audiosync/project/json_text.h"
 #include "audiosync/project/project_file.h"
 #include "audiosync/project/salvage.h"
 #include "audiosync/project/upgrade.h"

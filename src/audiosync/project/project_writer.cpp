@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -11,6 +10,8 @@
 #include "audiosync/base/version.h"
 #include "audiosync/project/checksum.h"
 #include "audiosync/project/describe.h"
+#include "audiosync/project/json_text.h"
+#include "audiosync/project/json_writer.h"
 #include "audiosync/project/project_file.h"
 #include "audiosync/project/recording_key.h"
 
@@ -56,99 +57,117 @@ class SolvedIds {
     std::int64_t next_;
 };
 
-template <class T>
-OrderedJson json_of(const T& value) {
-    MemberWriter writer;
-    describe(writer, value);
-    return writer.take();
-}
+/// For each clip its pin, or null.
+using PinOfClip = std::vector<std::vector<const model::Pin*>>;
 
-/// For each clip its pin; null without one.
-std::vector<std::vector<OrderedJson>> pins_of(const model::Project& project, const Ids& ids) {
-    std::vector<std::vector<OrderedJson>> pins;
-    for (const auto& row : ids) pins.emplace_back(row.size());
-    for (const auto& pin : project.pins)
-        pins[pin.clip.recorder][pin.clip.clip] = {
-            {"anchor", id_of(ids, pin.anchor)}, {"offset_s", pin.offset_s}, {"exact", pin.exact}};
+PinOfClip pins_of(const model::Project& project) {
+    PinOfClip pins;
+    for (const auto& recorder : project.recorders) pins.emplace_back(recorder.clips.size());
+    for (const auto& pin : project.pins) pins[pin.clip.recorder][pin.clip.clip] = &pin;
     return pins;
 }
 
-OrderedJson tracks_json(const Document& document, const Ids& ids) {
-    auto pins = pins_of(document.project, ids);
-    OrderedJson tracks = OrderedJson::array();
+void write_pin(JsonWriter& json, const model::Pin* pin, const Ids& ids) {
+    json.name("pin");
+    if (pin == nullptr) return json.null();
+    json.begin_object();
+    MemberWriter members(json);
+    members.whole("anchor", id_of(ids, pin->anchor), 0, kMost64);
+    members.number("offset_s", pin->offset_s, -kMostSeconds, kMostSeconds);
+    members.flag("exact", pin->exact);
+    json.end_object();
+}
+
+void write_tracks(JsonWriter& json, const Document& document, const Ids& ids) {
+    const auto pins = pins_of(document.project);
+    MemberWriter members(json);
+    json.name("tracks");
+    json.begin_list();
     for (std::size_t t = 0; t < document.tracks.size(); ++t) {
         const Track& track = document.tracks[t];
         const auto& recorder = document.project.recorders[t];
-        OrderedJson clips = OrderedJson::array();
+        json.begin_object();
+        members.text("name", recorder.name);
+        members.colour("colour", track.colour);
+        members.flag("muted", track.muted);
+        members.flag("solo", track.solo);
+        members.number("gain_db", track.gain_db, -96.0, 24.0);
+        json.name("clips");
+        json.begin_list();
         for (std::size_t c = 0; c < track.clips.size(); ++c) {
-            MemberWriter clip;
-            clip.put("id", ids[t][c]);
-            clip.flag("continues_previous", recorder.clips[c].continues_previous);
-            clip.object("media", recorder.clips[c].media);
-            clip.object("identity", track.clips[c]);
-            clip.put("pin", std::move(pins[t][c]));
-            clip.other(track.clips[c].other);
-            clips.push_back(clip.take());
+            json.begin_object();
+            members.whole("id", ids[t][c], 0, kMost64);
+            members.flag("continues_previous", recorder.clips[c].continues_previous);
+            members.object("media", recorder.clips[c].media);
+            members.object("identity", track.clips[c]);
+            write_pin(json, pins[t][c], ids);
+            members.other(track.clips[c].other);
+            json.end_object();
         }
-        MemberWriter writer;
-        writer.text("name", recorder.name);
-        writer.colour("colour", track.colour);
-        writer.flag("muted", track.muted);
-        writer.flag("solo", track.solo);
-        writer.number("gain_db", track.gain_db, -96.0, 24.0);
-        writer.put("clips", std::move(clips));
-        writer.other(track.other);
-        tracks.push_back(writer.take());
+        json.end_list();
+        members.other(track.other);
+        json.end_object();
     }
-    return tracks;
+    json.end_list();
 }
 
-OrderedJson matches_json(const model::SyncReport& report, const Ids& ids) {
-    OrderedJson matches = OrderedJson::array();
-    for (const auto& match : report.matches)
-        matches.push_back({{"a", id_of(ids, match.a)},
-                           {"b", id_of(ids, match.b)},
-                           {"offset_s", match.offset_s},
-                           {"drift_ppm", match.drift_ppm},
-                           {"confidence", match.confidence},
-                           {"overlap_s", match.overlap_s},
-                           {"residual_s", match.residual_s},
-                           {"used", match.used}});
-    return matches;
+void write_matches(JsonWriter& json, const model::SyncReport& report, const Ids& ids) {
+    MemberWriter members(json);
+    json.name("matches");
+    json.begin_list();
+    for (const auto& match : report.matches) {
+        json.begin_object();
+        members.whole("a", id_of(ids, match.a), 0, kMost64);
+        members.whole("b", id_of(ids, match.b), 0, kMost64);
+        members.number("offset_s", match.offset_s, -kMostSeconds, kMostSeconds);
+        members.number("drift_ppm", match.drift_ppm, -1e6, 1e9);
+        members.number("confidence", match.confidence, 0.0, model::kMaxConfidence);
+        members.number("overlap_s", match.overlap_s, -kMostSeconds, kMostSeconds);
+        members.number("residual_s", match.residual_s, -kMostSeconds, kMostSeconds);
+        members.flag("used", match.used);
+        json.end_object();
+    }
+    json.end_list();
 }
 
-OrderedJson solved_tracks_json(const Solved& solved, const Ids& ids,
-                               const std::vector<std::vector<bool>>& in_project) {
-    auto pins = pins_of(solved.project, ids);
-    OrderedJson tracks = OrderedJson::array();
+void write_solved_tracks(JsonWriter& json, const Solved& solved, const Ids& ids,
+                         const std::vector<std::vector<bool>>& in_project) {
+    const auto pins = pins_of(solved.project);
+    MemberWriter members(json);
+    json.name("tracks");
+    json.begin_list();
     for (std::size_t r = 0; r < solved.project.recorders.size(); ++r) {
         const auto& recorder = solved.project.recorders[r];
         const auto& report = solved.report.recorders[r];
-        OrderedJson clips = OrderedJson::array();
+        json.begin_object();
+        members.text("name", recorder.name);
+        members.flag("reference", report.reference);
+        members.number("drift_ppm", report.drift_ppm, -1e6, 1e9);
+        members.number("drift_stderr_ppm", report.drift_stderr_ppm, 0.0, 1e9);
+        json.name("clips");
+        json.begin_list();
         for (std::size_t c = 0; c < recorder.clips.size(); ++c) {
-            MemberWriter clip;
-            clip.put("clip", ids[r][c]);
-            clip.put("media",
-                     in_project[r][c] ? OrderedJson(nullptr) : json_of(recorder.clips[c].media));
-            clip.flag("continues_previous", recorder.clips[c].continues_previous);
-            clip.put("stream", solved.streams[r][c]);
-            clip.object("placement", report.clips[c]);
-            clip.put("pin", std::move(pins[r][c]));
-            clips.push_back(clip.take());
+            json.begin_object();
+            members.whole("clip", ids[r][c], 0, kMost64);
+            if (in_project[r][c])
+                members.named("media").null();
+            else
+                members.object("media", recorder.clips[c].media);
+            members.flag("continues_previous", recorder.clips[c].continues_previous);
+            members.whole("stream", solved.streams[r][c], 0, 1 << 16);
+            members.object("placement", report.clips[c]);
+            write_pin(json, pins[r][c], ids);
+            json.end_object();
         }
-        MemberWriter writer;
-        writer.text("name", recorder.name);
-        writer.flag("reference", report.reference);
-        writer.number("drift_ppm", report.drift_ppm, -1e6, 1e9);
-        writer.number("drift_stderr_ppm", report.drift_stderr_ppm, 0.0, 1e9);
-        writer.put("clips", std::move(clips));
-        tracks.push_back(writer.take());
+        json.end_list();
+        json.end_object();
     }
-    return tracks;
+    json.end_list();
 }
 
-OrderedJson solved_json(const Document& document, const Ids& known, std::int64_t next) {
-    if (!document.solved) return nullptr;
+void write_solved(JsonWriter& json, const Document& document, const Ids& known, std::int64_t next) {
+    json.name("solved");
+    if (!document.solved) return json.null();
     const Solved& solved = *document.solved;
     SolvedIds numbers(document.project, known, next);
     Ids ids;
@@ -162,105 +181,53 @@ OrderedJson solved_json(const Document& document, const Ids& known, std::int64_t
             in_project.back().push_back(is_known);
         }
     }
-    MemberWriter writer;
-    writer.flag("imported", solved.imported);
-    writer.object("settings", solved.settings);
-    writer.put("reference_track", solved.report.reference_recorder);
-    writer.number("timeline_s", solved.report.timeline_s, 0.0, kMostSeconds);
-    writer.put("groups", solved.report.groups);
-    writer.texts("warnings", solved.report.warnings);
-    writer.put("tracks", solved_tracks_json(solved, ids, in_project));
-    writer.put("matches", matches_json(solved.report, ids));
-    writer.put("sound_matches", base64_of(solved.matches));
-    writer.other(solved.other);
-    return writer.take();
+    json.begin_object();
+    MemberWriter members(json);
+    members.flag("imported", solved.imported);
+    members.object("settings", solved.settings);
+    members.whole("reference_track", solved.report.reference_recorder, 0, kMost32);
+    members.number("timeline_s", solved.report.timeline_s, 0.0, kMostSeconds);
+    members.whole("groups", solved.report.groups, 0, kMost32);
+    members.texts("warnings", solved.report.warnings);
+    write_solved_tracks(json, solved, ids, in_project);
+    write_matches(json, solved.report, ids);
+    members.text("sound_matches", base64_of(solved.matches));
+    members.other(solved.other);
+    json.end_object();
 }
 
-OrderedJson presets_json(const Document& document) {
-    OrderedJson presets = OrderedJson::object();
-    auto& members = presets.get_ref<OrderedJson::object_t&>();
-    for (const auto& [name, text] : document.export_presets)
-        members.emplace_back(utf8_of(name), MemberWriter::json_of(text));
-    return presets;
-}
-
-/// Lists whose elements stand on lines of their own; of these, objects that are laid out further.
-bool has_lines(std::string_view name) {
-    constexpr std::string_view kLists[] = {"tracks", "clips", "matches", "markers", "drifts"};
-    return std::find(std::begin(kLists), std::end(kLists), name) != std::end(kLists);
-}
-
-class Layout {
-   public:
-    std::string take() { return std::move(text_); }
-
-    /// An object whose members stand on lines of their own.
-    void object(const OrderedJson& object, int depth) {
-        text_ += "{";
-        const char* separator = "\n";
-        for (const auto& [name, value] : object.items()) {
-            text_ += separator;
-            indent(depth + 1);
-            text_ += OrderedJson(name).dump(-1, ' ', false, kReplace) + ": ";
-            member(name, value, depth + 1);
-            separator = ",\n";
-        }
-        text_ += "\n";
-        indent(depth);
-        text_ += "}";
+void write_presets(JsonWriter& json, const Document& document) {
+    json.name("export_presets");
+    json.begin_object();
+    for (const auto& [name, text] : document.export_presets) {
+        json.name(utf8_of(name));
+        json.json_text(text);
     }
-
-   private:
-    static constexpr auto kReplace = OrderedJson::error_handler_t::replace;
-
-    void member(std::string_view name, const OrderedJson& value, int depth) {
-        if (name == "solved" && value.is_object()) return object(value, depth);
-        if (!has_lines(name) || !value.is_array() || value.empty() || depth > kDeepestLine) {
-            text_ += value.dump(-1, ' ', false, kReplace);
-            return;
-        }
-        text_ += "[";
-        const char* separator = "\n";
-        for (const auto& element : value) {
-            text_ += separator;
-            indent(depth + 1);
-            if (name == "tracks" && element.is_object())
-                object(element, depth + 1);
-            else
-                text_ += element.dump(-1, ' ', false, kReplace);
-            separator = ",\n";
-        }
-        text_ += "\n";
-        indent(depth);
-        text_ += "]";
-    }
-    void indent(int depth) { text_.append(static_cast<std::size_t>(depth), ' '); }
-
-    static constexpr int kDeepestLine = 8;
-    std::string text_;
-};
+    json.end_object();
+}
 
 }  // namespace
 
 std::string to_text(const Document& document) {
     std::int64_t next = 1;
     const Ids ids = numbered(document.project, next);
-    MemberWriter writer;
-    writer.put("schema", "audiosync.project");
-    writer.put("version", kVersion);
-    writer.put("program", audiosync::kVersion);
-    writer.put("revision", document.revision);
-    writer.object("settings", document.settings);
-    writer.put("tracks", tracks_json(document, ids));
-    writer.list("markers", document.markers);
-    writer.put("solved", solved_json(document, ids, next));
-    writer.list("drifts", document.drifts);
-    writer.put("export_presets", presets_json(document));
-    writer.json_text("view_state", document.view_state);
-    writer.other(document.other);
-    Layout layout;
-    layout.object(writer.take(), 0);
-    return with_checksum(layout.take());
+    JsonWriter json;
+    json.begin_object();
+    MemberWriter members(json);
+    members.text("schema", "audiosync.project");
+    members.whole("version", kVersion, 1, kVersion);
+    members.text("program", audiosync::kVersion);
+    members.whole("revision", document.revision, 0, kMost64);
+    members.object("settings", document.settings);
+    write_tracks(json, document, ids);
+    members.list("markers", document.markers);
+    write_solved(json, document, ids, next);
+    members.list("drifts", document.drifts);
+    write_presets(json, document);
+    members.json_text("view_state", document.view_state);
+    members.other(document.other);
+    json.end_object();
+    return with_checksum(json.take());
 }
 
 }  // namespace audiosync::project

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "audiosync/project/json_text.h"
+
 namespace audiosync::project {
 namespace {
 

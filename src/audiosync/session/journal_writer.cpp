@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "audiosync/base/safe_file.h"
+#include "audiosync/project/project_file.h"
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/workspace_files.h"
 
@@ -133,7 +134,7 @@ Result<void> JournalWriter::choose_file() {
 
 Result<void> JournalWriter::write(const Shared& document) {
     AS_CHECK(choose_file());
-    const std::string text = text_for(*document, place_.project, place_.revision);
+    const std::string text = project::to_text(as_saved(*document, place_.project, place_.revision));
     return write_journal_file(
         file_, {place_.base, place_.revision, static_cast<std::int64_t>(std::time(nullptr)),
                 place_.project, text});

@@ -289,7 +289,8 @@ bool Workspace::altered() const { return impl_->altered; }
 Result<void> Workspace::Impl::write(const fs::path& to) {
     const Shared document = history.current();
     const std::uint64_t revision = std::max(disk_revision, document->revision) + 1;
-    const std::string text = text_for(*document, to, revision);
+    project::Document written = as_saved(*document, to, revision);
+    const std::string text = project::to_text(written);
     fs::path backup = backup_beside(to);
     if (set_aside != nullptr && to == path) {
         // What is damaged may still be of use to somebody, and the backup is good.
@@ -302,8 +303,6 @@ Result<void> Workspace::Impl::write(const fs::path& to) {
     disk_hash = hash_of(text);
     disk_revision = revision;
     // No step, but what is shown of the document tells how often it was saved.
-    project::Document written = *document;
-    written.revision = revision;
     history.amend(shared(std::move(written)));
     saved = history.current();
     journal.remove();

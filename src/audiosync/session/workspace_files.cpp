@@ -12,7 +12,6 @@
 #include "audiosync/base/safe_file.h"
 #include "audiosync/base/user_folder.h"
 #include "audiosync/project/edit.h"
-#include "audiosync/project/project_file.h"
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/workspace.h"
 
@@ -80,8 +79,8 @@ fs::path settled(const fs::path& path) {
     return error ? absolute.lexically_normal() : real;
 }
 
-std::string text_for(const project::Document& document, const fs::path& project,
-                     std::uint64_t revision) {
+project::Document as_saved(const project::Document& document, const fs::path& project,
+                           std::uint64_t revision) {
     project::Document written = document;
     written.revision = revision;
     const fs::path folder = project.parent_path();
@@ -92,7 +91,7 @@ std::string text_for(const project::Document& document, const fs::path& project,
             if (path.is_absolute())
                 written.tracks[t].clips[c].relative = path.lexically_relative(folder);
         }
-    return project::to_text(written);
+    return written;
 }
 
 void settle_media(project::Document& document, const fs::path& project) {

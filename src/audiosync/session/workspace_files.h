@@ -21,9 +21,9 @@ std::filesystem::path backup_beside(const std::filesystem::path& project);
 /// Absolute, links resolved, so that one file has one lock whatever it is called by.
 std::filesystem::path settled(const std::filesystem::path& path);
 
-/// `document` as it is written into the folder of `project`: media named relative to it as well.
-std::string text_for(const project::Document& document, const std::filesystem::path& project,
-                     std::uint64_t revision);
+/// `document` as it is saved as `project`: media are named relative to its folder as well.
+project::Document as_saved(const project::Document& document, const std::filesystem::path& project,
+                           std::uint64_t revision);
 /// The other way: media that are named only relative to the project get absolute paths.
 void settle_media(project::Document& document, const std::filesystem::path& project);
 
