@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/dsp/fft.h"
 #include "audiosync/dsp/kaiser.h"
 #include "audiosync/dsp/variable_resampler.h"
@@ -60,7 +61,6 @@ Spectrum response(RealFft64& fft, double half, double cutoff, std::int64_t phase
                                                std::size_t count) {
     multiply_reals(a, b, to, count);
 }
-const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #endif
 
 /// to = a * b, bin by bin.
@@ -70,7 +70,7 @@ void multiply(std::span<const std::complex<double>> a, std::span<const std::comp
     const auto* const y = reinterpret_cast<const double*>(b.data());
     auto* const z = reinterpret_cast<double*>(to.data());
 #if defined(__x86_64__)
-    if (has_avx2) return multiply_avx2(x, y, z, 2 * to.size());
+    if (cpu_has_avx2()) return multiply_avx2(x, y, z, 2 * to.size());
 #endif
     multiply_reals(x, y, z, 2 * to.size());
 }

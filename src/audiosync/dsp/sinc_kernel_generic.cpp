@@ -1,3 +1,4 @@
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/dsp/sinc_kernel.h"
 #include "audiosync/dsp/sinc_kernel_body.h"
 
@@ -11,7 +12,7 @@ void interpolate_generic(const SincTable& table, SincPlace at, SincPlace step,
 
 Interpolate best_interpolate() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return interpolate_avx2;
+    if (cpu_has_avx2()) return interpolate_avx2;
 #endif
     return interpolate_generic;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audiosync/base/cpu_features.h"
+
 namespace audiosync::media {
 
 /// The sum of two uniform numbers of one step each, from one xorshift64* draw.
@@ -56,14 +58,13 @@ namespace {
                                                           std::int32_t* out) {
     return round_row_to_24(in, count, out);
 }
-const bool has_avx2 = __builtin_cpu_supports("avx2");
 #endif
 
 }  // namespace
 
 void SampleReduction::round_to_24(std::span<const float> row) {
 #if defined(__x86_64__)
-    if (has_avx2) {
+    if (cpu_has_avx2()) {
         clipped_ += round_row_to_24_avx2(row.data(), row.size(), row_.data());
         return;
     }

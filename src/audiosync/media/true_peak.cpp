@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "audiosync/base/cpu_features.h"
+
 namespace audiosync::media {
 namespace {
 
@@ -46,12 +48,11 @@ float peak_anywhere(const float* x, std::size_t count) { return peak_of(x, count
 [[gnu::target("avx2,fma")]] float peak_avx2(const float* x, std::size_t count) {
     return peak_of(x, count);
 }
-const bool has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #endif
 
 float peak(const float* x, std::size_t count) {
 #if defined(__x86_64__)
-    if (has_avx2) return peak_avx2(x, count);
+    if (cpu_has_avx2()) return peak_avx2(x, count);
 #endif
     return peak_anywhere(x, count);
 }

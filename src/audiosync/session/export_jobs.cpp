@@ -35,6 +35,10 @@ class JobMaker {
         const double end_s =
             options.to_s ? std::min(*options.to_s, timeline_end()) : timeline_end();
         end_ = {static_cast<std::int64_t>(std::ceil(end_s * rate_.value() - 1e-6))};
+        for (std::size_t r = 0; r < project_.recorders.size(); ++r) {
+            rows_.push_back(find_rows(r));
+            channels_.push_back(find_channels(r));
+        }
     }
 
     [[nodiscard]] bool empty_span() const { return end_ <= from_; }
@@ -94,7 +98,7 @@ class JobMaker {
 
     /// Whether the rests of samples are worth taking along for this recorder: a limiter, which is
     /// not linear, could not treat them like the rest of the sound.
-    [[nodiscard]] audio::Rows rows_of(std::size_t r) const {
+    [[nodiscard]] audio::Rows find_rows(std::size_t r) const {
         if (options_.samples != media::SampleFormat::pcm32 || options_.limiting == Limiting::on ||
             options_.what == ExportWhat::mix)
             return audio::Rows::floats;
@@ -104,7 +108,7 @@ class JobMaker {
         return audio::Rows::floats;
     }
 
-    [[nodiscard]] int channels_of(std::size_t r) const {
+    [[nodiscard]] int find_channels(std::size_t r) const {
         int channels = 0;
         for (std::size_t c = 0; c < project_.recorders[r].clips.size(); ++c)
             if (placed({r, c}))
@@ -119,15 +123,15 @@ class JobMaker {
         clip.name = utf8(info.path.filename());
         clip.map = std::move(map);
         clip.duration_s = info.duration_s;
-        const audio::Rows rows = rows_of(i.recorder);
+        const audio::Rows rows = rows_[i.recorder];
         clip.open = [info, number, rows]() -> Result<std::unique_ptr<audio::AudioSource>> {
             AS_TRY(auto reader, media::MediaReader::open(info, number, rows));
             return std::unique_ptr<audio::AudioSource>(std::move(reader));
         };
         clip.matrix = channel_matrix(info, number, options_.channels);
         if (rows == audio::Rows::floats_and_rests)
-            clip.matrix = matrix_with_rests(clip.matrix, info.audio[number].channels,
-                                            channels_of(i.recorder));
+            clip.matrix =
+                matrix_with_rests(clip.matrix, info.audio[number].channels, channels_[i.recorder]);
         return clip;
     }
 
@@ -137,7 +141,7 @@ class JobMaker {
         track.rate = rate_;
         track.length = end_ - from_;
         track.crossfade_s = options_.crossfade_s;
-        track.channels = channels_of(r) * (rows_of(r) == audio::Rows::floats ? 1 : 2);
+        track.channels = channels_[r] * (rows_[r] == audio::Rows::floats ? 1 : 2);
         return track;
     }
 
@@ -231,7 +235,7 @@ class JobMaker {
         ExportJob job;
         job.item = item;
         const bool with_rests =
-            options_.what != ExportWhat::mix && rows_of(item.recorder) != audio::Rows::floats;
+            options_.what != ExportWhat::mix && rows_[item.recorder] != audio::Rows::floats;
         job.file = file_options(options_, static_cast<int>(rate_.hz.num),
                                 track.channels / (with_rests ? 2 : 1));
         job.file.expected = track.length;
@@ -277,6 +281,8 @@ class JobMaker {
     SampleRate rate_;
     SamplePosition from_;
     SamplePosition end_;
+    std::vector<audio::Rows> rows_;  ///< by recorder
+    std::vector<int> channels_;      ///< of what is written, by recorder
 };
 
 }  // namespace
