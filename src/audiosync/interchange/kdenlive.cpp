@@ -173,7 +173,6 @@ void Writer::add_main(xml_node root) {
         } else {
             transition = add_mix(tractor, b);
             add_property(transition, "kdenlive_id", "mix");
-            add_property(transition, "accepts_blanks", 1);
         }
         add_property(transition, "internal_added", 237);
     }

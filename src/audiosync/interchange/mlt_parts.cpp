@@ -128,6 +128,9 @@ xml_node add_mix(xml_node tractor, int b) {
     add_property(node, "mlt_service", "mix");
     add_property(node, "always_active", 1);
     add_property(node, "sum", 1);
+    // Or the mix, which keeps what a frame has too many of, goes out of step with its track where
+    // frames are no whole number of samples: two samples at 29.97 (MLT 7.12).
+    add_property(node, "accepts_blanks", 1);
     return node;
 }
 
