@@ -1,12 +1,10 @@
 #include "audiosync/sync/novelty.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <complex>
 #include <vector>
 
-#include "audiosync/dsp/fft.h"
+#include "audiosync/dsp/autocorrelation.h"
 #include "audiosync/model/sync_report.h"
 
 namespace audiosync::sync {
@@ -32,13 +30,9 @@ std::vector<double> self_likeness(const CompactSignal& signal, std::int64_t firs
                                   std::size_t samples, std::size_t delays) {
     std::vector<float> work(samples);
     signal.read(first, work);
-    dsp::RealFft fft(std::bit_ceil(samples + delays));
-    std::vector<std::complex<float>> spectrum(fft.bins());
-    std::vector<std::complex<float>> power(fft.bins());
-    fft.forward(work, spectrum);
-    dsp::add_cross_spectrum(spectrum, spectrum, power);
-    std::vector<float> values(delays);
-    fft.inverse(power, values);
+    dsp::Autocorrelation autocorrelation(samples, delays);
+    autocorrelation.add(work);
+    const auto values = autocorrelation.sum();
     std::vector<double> likeness;
     for (std::size_t d = 0; d < delays; ++d)
         likeness.push_back(static_cast<double>(values[d]) / static_cast<double>(samples - d));
