@@ -1,11 +1,11 @@
 #include "audiosync/dsp/autocorrelation.h"
 
-#include <bit>
+#include <algorithm>
 
 namespace audiosync::dsp {
 
 Autocorrelation::Autocorrelation(std::size_t longest, std::size_t delays)
-    : fft_(std::bit_ceil(longest + delays)),
+    : fft_(fast_fft_size(longest + delays)),
       delays_(delays),
       spectrum_(fft_.bins()),
       power_(fft_.bins()) {}
@@ -15,9 +15,10 @@ void Autocorrelation::add(std::span<const float> piece) {
     add_cross_spectrum(spectrum_, spectrum_, power_);
 }
 
-std::vector<float> Autocorrelation::sum() {
+std::vector<float> Autocorrelation::take_sum() {
     std::vector<float> values(delays_);
     fft_.inverse(power_, values);
+    std::fill(power_.begin(), power_.end(), std::complex<float>{});
     return values;
 }
 

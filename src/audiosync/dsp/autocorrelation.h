@@ -17,10 +17,11 @@ class Autocorrelation {
     /// Pieces of at most `longest` samples, delays of 0 to `delays` - 1.
     Autocorrelation(std::size_t longest, std::size_t delays);
 
-    /// Cost: one FFT of the next power of two from `longest` + `delays` on.
+    /// Cost: one FFT of `longest` + `delays`.
     void add(std::span<const float> piece);
-    /// Value d is the sum over all pieces of x[n] x[n + d]. Cost: one FFT.
-    [[nodiscard]] std::vector<float> sum();
+    /// Value d is the sum over all pieces of x[n] x[n + d]; the next sum begins anew. Cost: one
+    /// FFT.
+    [[nodiscard]] std::vector<float> take_sum();
 
    private:
     RealFft fft_;

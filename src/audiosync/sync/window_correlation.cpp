@@ -84,8 +84,8 @@ constexpr std::size_t kLongestBeat = 4'096;
 
 /// The largest geometric mean of the two at one delay.
 double likeness_together(dsp::Autocorrelation& a, dsp::Autocorrelation& b) {
-    const auto of_a = a.sum();
-    const auto of_b = b.sum();
+    const auto of_a = a.take_sum();
+    const auto of_b = b.take_sum();
     double largest = 0.0;
     for (std::size_t i = kShortestBeat; i < kLongestBeat; ++i)
         if (of_a[i] > 0.0F && of_b[i] > 0.0F)
