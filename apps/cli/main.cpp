@@ -4,6 +4,7 @@
 #include <clocale>
 #include <exception>
 
+#include "audiosync/base/heap.h"
 #include "audiosync/base/version.h"
 #include "audiosync/media/libav_log.h"
 #include "cli/common.h"
@@ -40,6 +41,7 @@ int parse_and_run(CLI::App& app, int argc, char** argv, int& exit_code) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+    audiosync::give_back_large_buffers();
     std::setlocale(LC_CTYPE, "");  // numbers stay in the C locale
     audiosync::media::silence_libav_log();
     const InterruptWatch watch;

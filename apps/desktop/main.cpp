@@ -6,6 +6,7 @@
 #include <clocale>
 #include <memory>
 
+#include "audiosync/base/heap.h"
 #include "audiosync/base/user_folder.h"
 #include "audiosync/base/version.h"
 #include "audiosync/cache/store.h"
@@ -33,6 +34,7 @@ std::unique_ptr<audiosync::cache::Store> openCache(
 
 int main(int argc, char** argv) {
     using namespace audiosync::desktop;
+    audiosync::give_back_large_buffers();
     QApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
     QApplication application(argc, argv);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stop_token>
 #include <vector>
 
@@ -10,12 +11,18 @@
 namespace audiosync::sync {
 namespace {
 
+std::vector<CoarseQuery> queries_of(const ListeningCopy& clip_0,
+                                    const std::vector<std::size_t>& targets) {
+    std::vector<CoarseQuery> queries;
+    for (const Stretch& stretch : stretches_of(0, clip_0)) queries.push_back({stretch, targets});
+    return queries;
+}
+
 std::vector<Suspect> search(const ListeningCopy& query, const ListeningCopy& target,
                             std::size_t keep = 8) {
     const ListeningCopy* const clips[] = {&query, &target};
     InlineExecutor executor;
-    const auto stretches = stretches_of(0, query);
-    auto suspects = coarse_search(clips, stretches, 1, keep, executor, {});
+    auto suspects = coarse_search(clips, queries_of(query, {1}), keep, executor, {});
     EXPECT_TRUE(suspects.has_value());
     return suspects.value_or(std::vector<Suspect>{});
 }
@@ -81,6 +88,27 @@ TEST(CoarseSearch, KeepsAtMostAsManyAsAskedBestFirstAndApart) {
     }
 }
 
+TEST(CoarseSearch, SaysTheSameOfATargetWhateverElseIsSearched) {
+    const auto event = test::speech_like(2'500, 13);
+    const auto query = heard(event, {.from_s = 2'200, .seconds = 200, .noise = 0.02, .seed = 14});
+    const auto hour = heard(event, {.noise = 0.02, .seed = 15});  // more than one batch
+    const auto part = heard(event, {.from_s = 2'150, .seconds = 90, .noise = 0.02, .seed = 16});
+    const auto other = heard(test::speech_like(300, 17));
+    const ListeningCopy* const clips[] = {&query, &hour, &part, &other};
+    InlineExecutor executor;
+    const auto together = coarse_search(clips, queries_of(query, {1, 2, 3}), 8, executor, {});
+    ASSERT_TRUE(together);
+    for (const std::size_t target : {1U, 2U, 3U}) {
+        const auto alone = coarse_search(clips, queries_of(query, {target}), 8, executor, {});
+        ASSERT_TRUE(alone);
+        std::vector<Suspect> same;
+        std::copy_if(together->begin(), together->end(), std::back_inserter(same),
+                     [&](const Suspect& suspect) { return suspect.target == target; });
+        EXPECT_EQ(same, *alone);
+        EXPECT_EQ(target == 3, alone->empty() || alone->front().score < 12.0F);
+    }
+}
+
 TEST(CoarseSearch, SuspectsNothingInSilence) {
     const auto speech = heard(test::speech_like(30, 11));
     const auto silence = heard(std::vector<float>(400'000));
@@ -96,7 +124,7 @@ TEST(CoarseSearch, AnswersCancelled) {
     RunContext context;
     context.stop = stop.get_token();
     InlineExecutor executor;
-    const auto suspects = coarse_search(clips, stretches_of(0, copy), 1, 5, executor, context);
+    const auto suspects = coarse_search(clips, queries_of(copy, {1}), 5, executor, context);
     ASSERT_FALSE(suspects);
     EXPECT_EQ(suspects.error().code, ErrorCode::cancelled);
 }

@@ -62,6 +62,9 @@ class RealFft64 {
     std::unique_ptr<Impl> impl_;
 };
 
+/// The smallest size of at least `least` (>= 2) that is a power of two or three times one.
+std::size_t fast_fft_size(std::size_t least);
+
 /// sum += a * conj(b), bin by bin; all of one length.
 void add_cross_spectrum(std::span<const std::complex<float>> a,
                         std::span<const std::complex<float>> b, std::span<std::complex<float>> sum);

@@ -11,10 +11,9 @@
 namespace audiosync::media {
 
 /// Copies `count` samples of each channel, from sample `from` of `frame`, to `at` in `into`.
-/// Integers are scaled by a power of two, so PCM up to 24 bits survives unchanged; with rests, up
-/// to
-/// 48. Channels that only one side has are left out or untouched. False: a format no decoder here
-/// is known to give.
+/// Integers are scaled by a power of two, so PCM up to 24 bits survives unchanged; with rests,
+/// up to 48. Channels that only one side has are left out or untouched. False: a format no decoder
+/// here is known to give.
 bool copy_samples(const AVFrame& frame, std::int64_t from, std::int64_t count, audio::Rows rows,
                   audio::AudioBuffer& into, std::int64_t at);
 

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <complex>
+#include <map>
+#include <optional>
+#include <utility>
 
+#include "audiosync/base/step_progress.h"
 #include "audiosync/dsp/fft.h"
 
 namespace audiosync::sync {
@@ -13,7 +17,8 @@ using Spectrum = std::vector<std::complex<float>>;
 
 constexpr std::size_t kLargeFft = 32'768;
 constexpr std::size_t kSmallFft = 8'192;
-constexpr std::int64_t kTileFrames = 3'600LL * kFeatureRateHz;  // bounds the spectra held
+/// Bounds the spectra of targets that are held at a time, some 30 MB.
+constexpr std::size_t kBatchFrames = 12 * kLargeFft;
 constexpr std::int64_t kLeastOverlap = 2 * kFeatureRateHz;
 /// Peaks closer than this are one: features have a correlation time of some frames.
 constexpr std::int64_t kPeakDistance = 20;
@@ -33,30 +38,59 @@ void band_spectra(const ListeningCopy& copy, std::int64_t first, std::int64_t fr
     }
 }
 
-/// A run of the target whose spectra are held: chunks of one FFT each, half overlapping.
-struct Tile {
+/// Frames from `first` on of a target, `chunks` FFTs of them, half overlapping.
+struct Run {
+    std::size_t target = 0;
     std::int64_t first = 0;
-    std::size_t fft_size = 0;
-    std::vector<Spectrum> chunks;
-
-    [[nodiscard]] std::int64_t stride() const { return static_cast<std::int64_t>(fft_size / 2); }
+    std::size_t chunks = 0;
 };
 
-Tile make_tile(const ListeningCopy& target, std::int64_t first, std::int64_t frames,
-               std::size_t fft_size, Executor& executor, const RunContext& context) {
-    Tile tile{first, fft_size, {}};
-    // Lags may be negative by a whole stretch, so the first chunk starts before the target does.
-    if (first == 0) tile.first = -tile.stride();
-    const std::int64_t span = first + frames - tile.first;
-    tile.chunks.resize(static_cast<std::size_t>((span + tile.stride() - 1) / tile.stride()));
-    executor.for_each(tile.chunks.size(), [&](std::size_t c) {
+/// A run of a target as spectra.
+struct Tile {
+    Run run;
+    std::int64_t stride = 0;  ///< frames from chunk to chunk
+    std::vector<Spectrum> chunks;
+};
+
+Tile make_tile(const ListeningCopy& target, const Run& run, std::size_t fft_size,
+               Executor& executor, const RunContext& context) {
+    Tile tile{run, static_cast<std::int64_t>(fft_size / 2), {}};
+    tile.chunks.resize(run.chunks);
+    executor.for_each(run.chunks, [&](std::size_t c) {
         if (context.stop.stop_requested()) return;
         dsp::RealFft fft(fft_size);
         std::vector<float> work;
-        band_spectra(target, tile.first + static_cast<std::int64_t>(c) * tile.stride(),
+        band_spectra(target, run.first + static_cast<std::int64_t>(c) * tile.stride,
                      static_cast<std::int64_t>(fft_size), fft, work, tile.chunks[c]);
     });
     return tile;
+}
+
+/// The targets in runs, and those in batches of at most kBatchFrames.
+std::vector<std::vector<Run>> batches_of(std::span<const ListeningCopy* const> clips,
+                                         std::span<const std::size_t> targets,
+                                         std::size_t fft_size) {
+    const auto stride = static_cast<std::int64_t>(fft_size / 2);
+    const std::size_t most = kBatchFrames / fft_size;
+    std::vector<std::vector<Run>> batches;
+    std::size_t room = 0;
+    for (const std::size_t target : targets) {
+        // Lags may be negative by a whole stretch, so the first chunk starts before the target.
+        std::int64_t at = -stride;
+        auto left = static_cast<std::size_t>((clips[target]->frames() + 2 * stride - 1) / stride);
+        while (left > 0) {
+            const std::size_t chunks = std::min(left, most);
+            if (chunks > room) {
+                batches.emplace_back();
+                room = most;
+            }
+            batches.back().push_back({target, at, chunks});
+            room -= chunks;
+            left -= chunks;
+            at += static_cast<std::int64_t>(chunks) * stride;
+        }
+    }
+    return batches;
 }
 
 /// Running sum of the frames' energies: sum(a, b) is that of frames [a, b).
@@ -110,56 +144,58 @@ void offer(std::vector<Peak>& best, Peak peak, std::size_t keep) {
     if (best.size() > keep) best.pop_back();
 }
 
-/// Correlates one stretch with one tile and collects raw, overlap-normalised values.
+/// Correlates one stretch with tiles of one FFT size and collects overlap-normalised values. The
+/// stretch is transformed once, whatever the number of tiles.
 class StretchSearch {
    public:
-    StretchSearch(const ListeningCopy& query, const Stretch& stretch, std::int64_t target_frames,
-                  const EnergySum& target_energy)
-        : query_(query),
-          stretch_(stretch),
-          target_frames_(target_frames),
+    StretchSearch(const ListeningCopy& query, const Stretch& stretch, std::size_t fft_size)
+        : stretch_(stretch),
           query_energy_(query, stretch.first, stretch.frames),
-          target_energy_(target_energy) {}
+          fft_(fft_size),
+          correlation_(fft_size),
+          sum_(fft_.bins()) {
+        band_spectra(query, stretch.first, stretch.frames, fft_, correlation_, spectra_);
+        correlation_.resize(fft_size);
+    }
 
-    void search(const Tile& tile, std::size_t keep, std::vector<Peak>& best) {
-        dsp::RealFft fft(tile.fft_size);
-        std::vector<float> correlation(tile.fft_size);
-        Spectrum query;
-        Spectrum sum(fft.bins());
-        band_spectra(query_, stretch_.first, stretch_.frames, fft, correlation, query);
-        correlation.resize(tile.fft_size);
+    void search(const Tile& tile, std::int64_t target_frames, const EnergySum& target_energy,
+                std::size_t keep, std::vector<Peak>& best) {
+        const std::size_t bins = fft_.bins();
         for (std::size_t c = 0; c < tile.chunks.size(); ++c) {
-            std::fill(sum.begin(), sum.end(), std::complex<float>{});
+            std::fill(sum_.begin(), sum_.end(), std::complex<float>{});
             for (std::size_t b = 0; b < kFeatureBands; ++b)
-                dsp::add_cross_spectrum({tile.chunks[c].data() + b * fft.bins(), fft.bins()},
-                                        {query.data() + b * fft.bins(), fft.bins()}, sum);
-            fft.inverse(sum, correlation);
-            const std::int64_t start = tile.first + static_cast<std::int64_t>(c) * tile.stride();
-            take(std::span<float>(correlation).first(static_cast<std::size_t>(tile.stride())),
-                 start, keep, best);
+                dsp::add_cross_spectrum({tile.chunks[c].data() + b * bins, bins},
+                                        {spectra_.data() + b * bins, bins}, sum_);
+            fft_.inverse(sum_, correlation_);
+            const std::int64_t start = tile.run.first + static_cast<std::int64_t>(c) * tile.stride;
+            const auto values =
+                std::span<float>(correlation_).first(static_cast<std::size_t>(tile.stride));
+            normalise(values, start, target_frames, target_energy);
+            take(values, start, keep, best);
         }
     }
 
    private:
     /// `values[i]` is the correlation with the stretch put at target frame start + i.
-    void take(std::span<float> values, std::int64_t start, std::size_t keep,
-              std::vector<Peak>& best) const {
-        std::size_t used = 0;
+    void normalise(std::span<float> values, std::int64_t start, std::int64_t target_frames,
+                   const EnergySum& target_energy) const {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const std::int64_t at = start + static_cast<std::int64_t>(i);
             const std::int64_t begin = std::max<std::int64_t>(at, 0);
-            const std::int64_t end = std::min(at + stretch_.frames, target_frames_);
+            const std::int64_t end = std::min(at + stretch_.frames, target_frames);
             if (end - begin < std::min(kLeastOverlap, stretch_.frames)) {
                 values[i] = 0.0F;
                 continue;
             }
             const double energy =
-                query_energy_.sum(begin - at, end - at) * target_energy_.sum(begin, end);
+                query_energy_.sum(begin - at, end - at) * target_energy.sum(begin, end);
             values[i] *= static_cast<float>(
                 std::sqrt(static_cast<double>((end - begin) * kFeatureBands) / (energy + 1.0)));
-            ++used;
         }
-        if (used == 0) return;
+    }
+
+    void take(std::span<const float> values, std::int64_t start, std::size_t keep,
+              std::vector<Peak>& best) const {
         // Against the noise of this chunk, or against white noise where that is more: a chunk of
         // silence must not make its own peaks look tall.
         const float deviation = std::max(robust_deviation(values), 1.0F);
@@ -173,11 +209,86 @@ class StretchSearch {
         }
     }
 
-    const ListeningCopy& query_;
     Stretch stretch_;
-    std::int64_t target_frames_;
     EnergySum query_energy_;
-    const EnergySum& target_energy_;
+    dsp::RealFft fft_;
+    std::vector<float> correlation_;
+    Spectrum spectra_;
+    Spectrum sum_;
+};
+
+/// All searches with FFTs of one size.
+class CoarseSearch {
+   public:
+    CoarseSearch(std::span<const ListeningCopy* const> clips, std::span<const CoarseQuery> queries,
+                 std::size_t fft_size)
+        : clips_(clips), queries_(queries), fft_size_(fft_size), peaks_(queries.size()) {
+        std::vector<std::size_t> targets;
+        for (std::size_t q = 0; q < queries.size(); ++q) {
+            const bool small =
+                queries[q].stretch.frames <= static_cast<std::int64_t>(kSmallFft / 2);
+            if (small != (fft_size == kSmallFft) || queries[q].targets.empty()) continue;
+            mine_.push_back(q);
+            peaks_[q].resize(queries[q].targets.size());
+            targets.insert(targets.end(), queries[q].targets.begin(), queries[q].targets.end());
+        }
+        std::sort(targets.begin(), targets.end());
+        targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+        batches_ = batches_of(clips, targets, fft_size);
+    }
+
+    [[nodiscard]] std::size_t steps() const { return batches_.size() * mine_.size(); }
+
+    Result<void> run(std::size_t keep, Executor& executor, const RunContext& context,
+                     StepProgress& progress) {
+        for (const auto& batch : batches_) {
+            AS_CHECK(context.checkpoint());
+            std::vector<Tile> tiles(batch.size());
+            executor.for_each(batch.size(), [&](std::size_t i) {
+                tiles[i] =
+                    make_tile(*clips_[batch[i].target], batch[i], fft_size_, executor, context);
+            });
+            std::map<std::size_t, EnergySum> energies;
+            for (const Run& run : batch)
+                energies.try_emplace(run.target, *clips_[run.target], 0,
+                                     clips_[run.target]->frames());
+            AS_CHECK(context.checkpoint());
+            executor.for_each(mine_.size(), [&](std::size_t i) {
+                search(mine_[i], tiles, energies, keep, context);
+                progress.step();
+            });
+        }
+        return context.checkpoint();
+    }
+
+    void append_to(std::vector<Suspect>& suspects, std::size_t query) const {
+        for (std::size_t t = 0; t < peaks_[query].size(); ++t)
+            for (const Peak& peak : peaks_[query][t])
+                suspects.push_back({query, queries_[query].targets[t], peak.lag, peak.score});
+    }
+
+   private:
+    void search(std::size_t q, std::span<const Tile> tiles,
+                const std::map<std::size_t, EnergySum>& energies, std::size_t keep,
+                const RunContext& context) {
+        const auto& [stretch, targets] = queries_[q];
+        std::optional<StretchSearch> search;
+        for (const Tile& tile : tiles) {
+            const auto known = std::lower_bound(targets.begin(), targets.end(), tile.run.target);
+            if (known == targets.end() || *known != tile.run.target) continue;
+            if (context.stop.stop_requested()) return;
+            if (!search) search.emplace(*clips_[stretch.clip], stretch, fft_size_);
+            search->search(tile, clips_[tile.run.target]->frames(), energies.at(tile.run.target),
+                           keep, peaks_[q][static_cast<std::size_t>(known - targets.begin())]);
+        }
+    }
+
+    std::span<const ListeningCopy* const> clips_;
+    std::span<const CoarseQuery> queries_;
+    std::size_t fft_size_;
+    std::vector<std::size_t> mine_;
+    std::vector<std::vector<Run>> batches_;
+    std::vector<std::vector<std::vector<Peak>>> peaks_;  ///< by query and target
 };
 
 }  // namespace
@@ -194,36 +305,19 @@ std::vector<Stretch> stretches_of(std::size_t clip, const ListeningCopy& copy) {
 }
 
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
-                                           std::span<const Stretch> queries, std::size_t target,
-                                           std::size_t per_stretch, Executor& executor,
+                                           std::span<const CoarseQuery> queries,
+                                           std::size_t per_target, Executor& executor,
                                            const RunContext& context) {
-    std::vector<std::vector<Peak>> peaks(queries.size());
-    const ListeningCopy& other = *clips[target];
-    const EnergySum energy(other, 0, other.frames());
-    for (const std::size_t fft_size : {kSmallFft, kLargeFft}) {
-        std::vector<std::size_t> mine;
-        for (std::size_t q = 0; q < queries.size(); ++q) {
-            const bool small = queries[q].frames <= static_cast<std::int64_t>(kSmallFft / 2);
-            if (small == (fft_size == kSmallFft)) mine.push_back(q);
-        }
-        if (mine.empty()) continue;
-        for (std::int64_t at = 0; at < other.frames(); at += kTileFrames) {
-            AS_CHECK(context.checkpoint());
-            const Tile tile = make_tile(other, at, std::min(kTileFrames, other.frames() - at),
-                                        fft_size, executor, context);
-            AS_CHECK(context.checkpoint());
-            executor.for_each(mine.size(), [&](std::size_t i) {
-                if (context.stop.stop_requested()) return;
-                const Stretch& stretch = queries[mine[i]];
-                StretchSearch(*clips[stretch.clip], stretch, other.frames(), energy)
-                    .search(tile, per_stretch, peaks[mine[i]]);
-            });
-        }
-    }
-    AS_CHECK(context.checkpoint());
+    CoarseSearch small(clips, queries, kSmallFft);
+    CoarseSearch large(clips, queries, kLargeFft);
+    StepProgress progress("Comparing", small.steps() + large.steps(), context);
+    AS_CHECK(small.run(per_target, executor, context, progress));
+    AS_CHECK(large.run(per_target, executor, context, progress));
     std::vector<Suspect> suspects;
-    for (std::size_t q = 0; q < queries.size(); ++q)
-        for (const Peak& peak : peaks[q]) suspects.push_back({q, target, peak.lag, peak.score});
+    for (std::size_t q = 0; q < queries.size(); ++q) {
+        small.append_to(suspects, q);
+        large.append_to(suspects, q);
+    }
     return suspects;
 }
 

@@ -34,13 +34,22 @@ struct Suspect {
     std::size_t target = 0;   ///< clip
     std::int64_t lag = 0;     ///< target frame = stretch frame + lag
     float score = 0.0F;       ///< in robust standard deviations of the same correlation
+    friend bool operator==(const Suspect&, const Suspect&) = default;
 };
 
-/// All suspects of all `queries` in `target`, at most `per_stretch` each, best first within a
-/// stretch, in the order of the queries. Overlaps under 2 s are not looked at.
+/// A stretch and the clips to look for it in, by rising number.
+struct CoarseQuery {
+    Stretch stretch;
+    std::vector<std::size_t> targets;
+};
+
+/// All suspects of all `queries`, at most `per_target` of a stretch in a target, best first, in the
+/// order of queries and their targets. Overlaps under 2 s are not looked at. Targets are held as
+/// spectra, 30 MB at a time, and a stretch is transformed once for each such batch. Cost: about a
+/// second of one processor for each hour of queries times hour of targets.
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
-                                           std::span<const Stretch> queries, std::size_t target,
-                                           std::size_t per_stretch, Executor& executor,
+                                           std::span<const CoarseQuery> queries,
+                                           std::size_t per_target, Executor& executor,
                                            const RunContext& context);
 
 }  // namespace audiosync::sync

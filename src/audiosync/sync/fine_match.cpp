@@ -4,7 +4,6 @@
 #include <cmath>
 #include <span>
 
-#include "audiosync/sync/novelty.h"
 #include "audiosync/sync/null_model.h"
 
 namespace audiosync::sync {
@@ -339,7 +338,7 @@ std::optional<FineMatch> match_stretch(QueryStretch& query, const ListeningCopy&
     if (!plain) match = match_with({.decoy_sets = kManyDecoys, .beat = true});
     // What is plain over a minute and more is no sample that both have used.
     if (match && match->confidence >= kKeptConfidence && !(plain && long_stretch))
-        match->novel_s = novel_seconds(
+        match->novel_s = query.novelty().novel_seconds(
             query.signal(whitening), target.signal(whitening),
             {query.first(), query.end(), match->lag_s * kRate, match->novel_s,
              match->per_window / static_cast<double>(query.windows(whitening).length())});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audiosync/sync/listening_copy.h"
+#include "audiosync/sync/novelty.h"
 #include "audiosync/sync/window_correlation.h"
 
 /// @file
@@ -70,12 +71,14 @@ class QueryStretch {
         return copy_.signal(whitening);
     }
     QueryWindows& windows(Whitening whitening);
+    NoveltyMeter& novelty() { return novelty_; }
 
    private:
     const ListeningCopy& copy_;
     std::int64_t first_;
     std::int64_t end_;
     std::array<std::optional<QueryWindows>, 2> windows_;
+    NoveltyMeter novelty_;
 };
 
 /// Looks for `query` in `target` around `line`. Nothing where the two hardly overlap there. Cost:

@@ -1,12 +1,9 @@
 #include "audiosync/sync/novelty.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <complex>
 #include <vector>
 
-#include "audiosync/dsp/fft.h"
 #include "audiosync/model/sync_report.h"
 
 namespace audiosync::sync {
@@ -27,28 +24,40 @@ constexpr double kShort_s = 5.0;
 constexpr double kSecondsPerTenth = 5.0;
 constexpr double kFurtherSecondsPerTenth = 2.0;
 
+}  // namespace
+
+void NoveltyMeter::set_up(std::size_t samples, std::size_t delays) {
+    if (autocorrelation_ && samples == samples_ && delays == delays_) return;
+    samples_ = samples;
+    delays_ = delays;
+    autocorrelation_.emplace(samples, delays);
+    query_ = nullptr;
+}
+
 /// Autocorrelation per sample, by delay; value 0 is the power.
-std::vector<double> self_likeness(const CompactSignal& signal, std::int64_t first,
-                                  std::size_t samples, std::size_t delays) {
-    std::vector<float> work(samples);
+std::vector<double> NoveltyMeter::self_likeness(const CompactSignal& signal, std::int64_t first) {
+    std::vector<float> work(samples_);
     signal.read(first, work);
-    dsp::RealFft fft(std::bit_ceil(samples + delays));
-    std::vector<std::complex<float>> spectrum(fft.bins());
-    std::vector<std::complex<float>> power(fft.bins());
-    fft.forward(work, spectrum);
-    dsp::add_cross_spectrum(spectrum, spectrum, power);
-    std::vector<float> values(delays);
-    fft.inverse(power, values);
+    autocorrelation_->add(work);
+    const auto values = autocorrelation_->take_sum();
     std::vector<double> likeness;
-    for (std::size_t d = 0; d < delays; ++d)
-        likeness.push_back(static_cast<double>(values[d]) / static_cast<double>(samples - d));
+    likeness.reserve(delays_);
+    for (std::size_t d = 0; d < delays_; ++d)
+        likeness.push_back(static_cast<double>(values[d]) / static_cast<double>(samples_ - d));
     return likeness;
 }
 
-}  // namespace
+const std::vector<double>& NoveltyMeter::of_query(const CompactSignal& query, std::int64_t first) {
+    if (query_ != &query || query_first_ != first) {
+        query_likeness_ = self_likeness(query, first);
+        query_ = &query;
+        query_first_ = first;
+    }
+    return query_likeness_;
+}
 
-double novel_seconds(const CompactSignal& query, const CompactSignal& target,
-                     const SharedSound& shared) {
+double NoveltyMeter::novel_seconds(const CompactSignal& query, const CompactSignal& target,
+                                   const SharedSound& shared) {
     const auto lag = static_cast<std::int64_t>(std::llround(shared.lag));
     const std::int64_t from = std::max({std::int64_t{0}, shared.first, -lag});
     const std::int64_t to = std::min({shared.end, query.size(), target.size() - lag});
@@ -59,15 +68,15 @@ double novel_seconds(const CompactSignal& query, const CompactSignal& target,
     if (delays <= kShortestDelay || shared.per_sample <= 0.0) return shared.seconds;
     const std::int64_t first = from + (to - from - length) / 2;
     const auto samples = static_cast<std::size_t>(length);
-    const auto of_query = self_likeness(query, first, samples, static_cast<std::size_t>(delays));
-    const auto of_target =
-        self_likeness(target, first + lag, samples, static_cast<std::size_t>(delays));
-    const double power = std::sqrt(of_query[0] * of_target[0]);
+    set_up(samples, static_cast<std::size_t>(delays));
+    const auto& in_query = of_query(query, first);
+    const auto in_target = self_likeness(target, first + lag);
+    const double power = std::sqrt(in_query[0] * in_target[0]);
     double least = shared.seconds;
     for (std::size_t d = kShortestDelay; d < static_cast<std::size_t>(delays); ++d) {
-        if (of_query[d] <= 0.0 || of_target[d] <= 0.0) continue;
+        if (in_query[d] <= 0.0 || in_target[d] <= 0.0) continue;
         const double noise = kNoise * power / std::sqrt(static_cast<double>(samples - d));
-        const double alike = std::sqrt(of_query[d] * of_target[d]) - noise;
+        const double alike = std::sqrt(in_query[d] * in_target[d]) - noise;
         const double share = std::clamp(alike / shared.per_sample, 0.0, 1.0);
         const double delay_s = static_cast<double>(d) / kListeningRateHz;
         least = std::min(least, shared.seconds * (1.0 - share) + delay_s * share);

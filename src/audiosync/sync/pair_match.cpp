@@ -455,26 +455,16 @@ class PairMatcher {
         const auto tied = tied_clips(clips_.size(), found);
         pairs = affordable(clips_, tied, std::move(pairs));
 
-        std::vector<std::vector<Suspect>> suspects(stretches_.size());
-        for (std::size_t p = 0; p < pairs.size();) {
-            const std::size_t target = pairs[p].target;
-            AS_CHECK(context_.checkpoint(
-                {"Comparing",
-                 0.4 + 0.3 * static_cast<double>(p) / static_cast<double>(pairs.size()), 1.0}));
-            std::vector<Stretch> queries;
-            std::vector<std::size_t> index;
-            for (; p < pairs.size() && pairs[p].target == target; ++p) {
-                const auto [first, end] = of_clip_[pairs[p].query];
-                for (std::size_t s = first; s < end; ++s) {
-                    queries.push_back(stretches_[s]);
-                    index.push_back(s);
-                }
-            }
-            AS_TRY(const auto suspected, coarse_search(copies_, queries, target, kSuspectsPerTarget,
-                                                       executor_, context_));
-            for (const Suspect& suspect : suspected)
-                suspects[index[suspect.stretch]].push_back(suspect);
+        std::vector<CoarseQuery> queries;
+        for (const Stretch& stretch : stretches_) queries.push_back({stretch, {}});
+        for (const PairToSearch& pair : pairs) {
+            const auto [first, end] = of_clip_[pair.query];
+            for (std::size_t s = first; s < end; ++s) queries[s].targets.push_back(pair.target);
         }
+        AS_TRY(const auto suspected, coarse_search(copies_, queries, kSuspectsPerTarget, executor_,
+                                                   context_.slice(0.4, 0.7)));
+        std::vector<std::vector<Suspect>> suspects(stretches_.size());
+        for (const Suspect& suspect : suspected) suspects[suspect.stretch].push_back(suspect);
         AS_CHECK(inspect(suspects, tied, 0.7, 0.9));
         return context_.checkpoint({"Comparing", 0.9, 1.0});
     }

@@ -18,10 +18,15 @@ constexpr int kFewestPlaces = 3;
 constexpr int kMostPlaces = 10;
 constexpr double kPlaceEvery_s = 60.0;
 constexpr double kPlaceLength_s = 1.0;
+/// Where these first places leave no doubt, the others are not looked at.
+constexpr int kFirstPlaces = 3;
 /// A channel this much quieter than the loudest adds nothing but its noise.
 constexpr double kNegligible = 0.003;  // -50 dB
 /// Two microphones of one polarity may disagree at lag 0, but not as much as this.
 constexpr double kReversed = -0.5;
+/// What leaves no doubt: a channel of some level, and not of the opposite polarity by far.
+constexpr double kPlainLevel = 0.1;  // -20 dB
+constexpr double kPlainCorrelation = -0.2;
 /// A stream this much quieter than the best one is not the one that was meant to be heard.
 constexpr double kQuietStream = 0.1;  // -20 dB
 
@@ -50,7 +55,29 @@ struct StreamFacts {
                 energy = std::max(energy, channel.programme_energy);
         return std::sqrt(energy);
     }
+    /// All channels carry programme wherever they were looked at, and their polarity is plain.
+    [[nodiscard]] bool plain(int places) const {
+        const double most = loudest();
+        return std::all_of(channels.begin(), channels.end(), [&](const ChannelFacts& channel) {
+            const double level = std::sqrt(channel.programme_energy);
+            return channel.count(ChannelCharacter::programme) == places &&
+                   level > kPlainLevel * most &&
+                   channel.correlation > kPlainCorrelation * level * most;
+        });
+    }
 };
+
+/// Numbers 0 to `places` - 1, so that the first kFirstPlaces of them lie all over the clip.
+std::vector<int> spread_order(int places) {
+    std::vector<int> order;
+    for (int first = 0; first < kFirstPlaces; ++first)
+        order.push_back((2 * first + 1) * places / (2 * kFirstPlaces));
+    for (int p = 0; p < places; ++p)
+        if (std::find(order.begin(), order.begin() + kFirstPlaces, p) ==
+            order.begin() + kFirstPlaces)
+            order.push_back(p);
+    return order;
+}
 
 /// Adds what one place of the stream says.
 void look(const audio::AudioBuffer& block, std::size_t samples, double rate_hz,
@@ -87,8 +114,10 @@ Result<StreamFacts> examine(audio::AudioSource& source, const RunContext& contex
     facts.channels.resize(static_cast<std::size_t>(source.channels()));
     audio::AudioBuffer block(source.channels(),
                              position_at(kPlaceLength_s, source.rate()) - SamplePosition{0});
-    for (int p = 0; p < places; ++p) {
+    const auto order = spread_order(places);
+    for (int i = 0; i < places && (i != kFirstPlaces || !facts.plain(i)); ++i) {
         AS_CHECK(context.checkpoint());
+        const int p = order[static_cast<std::size_t>(i)];
         const double at_s = std::max(0.0, seconds - kPlaceLength_s) * (p + 0.5) / places;
         AS_TRY(const SampleCount got, source.read(position_at(at_s, source.rate()), block));
         if (got.value > 0) look(block, static_cast<std::size_t>(got.value), rate_hz, facts);

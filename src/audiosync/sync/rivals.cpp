@@ -113,11 +113,14 @@ double surprise(const Comparison& compared) {
     return student_surprise(mean / std::sqrt(variance / n + alike * alike + 1e-30), n - 1.0);
 }
 
+double advantage_of(const Comparison& compared) {
+    return compared.differences.size() < kFewest ? 0.0 : surprise(compared);
+}
+
 }  // namespace
 
 double advantage(const Hypothesis& a, const Hypothesis& b) {
-    const auto compared = windows_in_common(a, b);
-    return compared.differences.size() < kFewest ? 0.0 : surprise(compared);
+    return advantage_of(windows_in_common(a, b));
 }
 
 std::optional<double> preference(std::span<const EngineClip> clips, const Hypothesis& a,
@@ -128,7 +131,7 @@ std::optional<double> preference(std::span<const EngineClip> clips, const Hypoth
     const auto* target_b = clips[b.target].copy;
     if (windows.differences.size() >= kFewWindows || query == nullptr || target_a == nullptr ||
         target_b == nullptr)
-        return windows.differences.empty() ? std::nullopt : std::optional(advantage(a, b));
+        return windows.differences.empty() ? std::nullopt : std::optional(advantage_of(windows));
     const auto [from_a, to_a] = heard(a);
     const auto [from_b, to_b] = heard(b);
     const auto from = std::llround(std::max({0.0, from_a, from_b}) * kListeningRateHz);

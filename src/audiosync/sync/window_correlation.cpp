@@ -8,6 +8,8 @@
 #include <numeric>
 #include <span>
 
+#include "audiosync/dsp/autocorrelation.h"
+
 namespace audiosync::sync {
 namespace {
 
@@ -76,43 +78,21 @@ double geometric_level(std::span<const double> a, std::span<const double> b) {
                      std::accumulate(b.begin(), b.end(), 0.0));
 }
 
-/// How sound resembles itself later: autocorrelations of windows, summed.
-class SelfLikeness {
-   public:
-    SelfLikeness()
-        : fft_(static_cast<std::size_t>(WindowCorrelations::kWindow) + kLongest),
-          spectrum_(fft_.bins()),
-          power_(fft_.bins()) {}
+/// Delays at which a beat is looked for, in samples: before them are pitch and early echoes.
+constexpr std::size_t kShortestBeat = 640;
+constexpr std::size_t kLongestBeat = 4'096;
 
-    void add(std::span<const float> window) {
-        fft_.forward(window, spectrum_);
-        dsp::add_cross_spectrum(spectrum_, spectrum_, power_);
-    }
-    /// Value i belongs to a delay of i samples.
-    std::vector<float> sum() {
-        std::vector<float> values(kLongest);
-        fft_.inverse(power_, values);
-        return values;
-    }
-    /// The largest geometric mean of the two at one delay.
-    static double together(SelfLikeness& a, SelfLikeness& b) {
-        const auto of_a = a.sum();
-        const auto of_b = b.sum();
-        double largest = 0.0;
-        for (std::size_t i = kShortest; i < kLongest; ++i)
-            if (of_a[i] > 0.0F && of_b[i] > 0.0F)
-                largest =
-                    std::max(largest, static_cast<double>(of_a[i]) * static_cast<double>(of_b[i]));
-        return std::sqrt(largest);
-    }
-
-   private:
-    static constexpr std::size_t kShortest = 640;  // pitch and early echoes are over
-    static constexpr std::size_t kLongest = 4'096;
-    dsp::RealFft fft_;
-    std::vector<std::complex<float>> spectrum_;
-    std::vector<std::complex<float>> power_;
-};
+/// The largest geometric mean of the two at one delay.
+double likeness_together(dsp::Autocorrelation& a, dsp::Autocorrelation& b) {
+    const auto of_a = a.take_sum();
+    const auto of_b = b.take_sum();
+    double largest = 0.0;
+    for (std::size_t i = kShortestBeat; i < kLongestBeat; ++i)
+        if (of_a[i] > 0.0F && of_b[i] > 0.0F)
+            largest =
+                std::max(largest, static_cast<double>(of_a[i]) * static_cast<double>(of_b[i]));
+    return std::sqrt(largest);
+}
 
 constexpr auto kReach = WindowCorrelations::kReach;
 constexpr auto kBlocks = WindowCorrelations::kBlocks;
@@ -230,16 +210,16 @@ std::vector<Window> WindowCorrelator::decoys_from_afar(std::span<const std::int6
 }
 
 double WindowCorrelator::beat_height(std::span<const std::int64_t> windows) {
-    SelfLikeness of_query;
-    SelfLikeness of_target;
     std::vector<float> samples(static_cast<std::size_t>(query_.length()));
+    dsp::Autocorrelation of_query(samples.size(), kLongestBeat);
+    dsp::Autocorrelation of_target(samples.size(), kLongestBeat);
     for (const std::int64_t w : windows) {
         query_.read(w, samples);
         of_query.add(samples);
         target_.read(query_.first_of(w) + base_of(w), samples);
         of_target.add(samples);
     }
-    return SelfLikeness::together(of_query, of_target);
+    return likeness_together(of_query, of_target);
 }
 
 WindowCorrelations WindowCorrelator::correlate(const WindowOptions& options) {
