@@ -30,8 +30,11 @@
 #include "desktop/app/translations.h"
 #include "desktop/views/details_dialog.h"
 #include "desktop/views/export_dialog.h"
+#include "desktop/views/fix_drift_window.h"
 #include "desktop/views/import_dialog.h"
 #include "desktop/views/main_window.h"
+#include "desktop/views/open_window.h"
+#include "desktop/views/preferences_dialog.h"
 #include "desktop/views/tool_windows.h"
 #include "desktop/views/tracks_panel.h"
 #include "desktop/wait_until.h"
@@ -264,15 +267,30 @@ void windows(App& app, Report& report) {
     const auto look = [&](const char* what, const std::function<QDialog*()>& make) {
         act(app, [&] {
             dialog = make();
-            dialog->show();
+            desktop::openWindow(dialog);
         });
+        waitUntil([&] { return dialog->isVisible(); });
         report.phase(what);
         delete dialog;
     };
     look("details of a clip",
          [&] { return new desktop::ClipDetailsDialog(project, clip, &app.window); });
     look("clock of a track", [&] { return new desktop::ClockDialog(project, 3, &app.window); });
+    look("preferences", [&] {
+        return new desktop::PreferencesDialog(app.preferences, app.window.actions(), &app.cache,
+                                              app.jobs, &app.window);
+    });
+    look("help", [&] { return new desktop::HelpWindow(app.window.actions(), &app.window); });
+    look("log", [&] { return new desktop::LogWindow(app.log, &app.window); });
+    look("fix drift", [&] {
+        return new desktop::FixDriftWindow(app.jobs, app.preferences, &app.cache, &app.window);
+    });
+    look("sync settings", [&] { return new desktop::SyncSettingsDialog(project, &app.window); });
+    look("find missing files", [&] {
+        return new desktop::RelinkDialog(project, app.jobs, app.preferences, &app.window);
+    });
     act(app, [&] { app.window.openExport(desktop::ExportKind::audio); });
+    waitUntil([&] { return app.window.exportDialog()->isVisible(); });
     report.phase("export window: audio");
     act(app, [&] { app.window.openExport(desktop::ExportKind::timeline); });
     report.phase("export window: timelines");
@@ -280,6 +298,22 @@ void windows(App& app, Report& report) {
         if (auto* open = app.window.exportDialog()) open->close();
     });
     report.phase("export window closed");
+}
+
+/// Of a cache of its own: the kept waveforms are for the next run, too.
+void clear_cache(App& app, Report& report) {
+    QTemporaryDir folder;
+    cache::Store store({std::filesystem::path(folder.path().toStdString())});
+    const std::vector<std::byte> bytes(20'000);
+    for (int i = 0; i < 2'000; ++i)
+        if (auto entry = store.create("test/" + std::to_string(i)); entry && entry->write(bytes))
+            (void)entry->commit();
+    desktop::PreferencesDialog dialog(app.preferences, {}, &store, app.jobs, &app.window);
+    dialog.show();
+    act(app, [] {});
+    report.phase("before the cache is cleared");
+    act(app, [&] { dialog.findChild<QPushButton*>(QStringLiteral("clearCache"))->click(); });
+    report.phase("clear a cache of 2,000 entries");
 }
 
 void play(App& app, Report& report) {
@@ -370,6 +404,9 @@ int load_test(ProbedApplication& application, const LargeShoot& shoot,
         report.limit("memory now", memory_mb("VmRSS"), kMemoryLimitMb, "MB");
         report.limit("memory at most", memory_mb("VmHWM"), kMemoryLimitMb, "MB");
         solve_anew(app, report);
+        clear_cache(app, report);
+        report.limit("memory at the end", memory_mb("VmRSS"), kMemoryLimitMb, "MB");
+        report.limit("memory at most", memory_mb("VmHWM"), kMemoryLimitMb, "MB");
         act(app, [&] { project.startNew(); });
         report.phase("a new project");
     }

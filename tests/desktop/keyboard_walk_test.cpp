@@ -99,7 +99,7 @@ TEST_F(KeyboardWalk, LeadsFromFilesToExportedOnes) {
     }));
     press(Qt::Key_Return);
     ASSERT_TRUE(waitUntil([&] { return app.window.importDialog() == nullptr; }));
-    ASSERT_EQ(project.clipCount(), 4U);
+    ASSERT_TRUE(waitUntil([&] { return project.clipCount() == 4U; }));
     ASSERT_TRUE(activate(app.window));
 
     // Every part of the window can be reached, and each thing on the way tells what it is.

@@ -95,7 +95,7 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
     QList<QAction*> actions;
     for (auto* action : window.actions())
         if (!action->objectName().isEmpty()) actions << action;
-    camera.takeAndClose(new PreferencesDialog(preferences, actions, &cache, &window),
+    camera.takeAndClose(new PreferencesDialog(preferences, actions, &cache, jobs, &window),
                         "preferences");
     camera.takeAndClose(new SyncSettingsDialog(project, &window), "sync-settings");
     camera.takeAndClose(new HelpWindow(actions, &window), "help");

@@ -66,8 +66,11 @@ inline void reviewAndAdd(App& app, int tracks) {
     }));
     auto* dialog = app.window.importDialog();
     EXPECT_EQ(dialog->tree()->topLevelItemCount(), tracks);
+    const auto before = app.window.project().clipCount();
     child<QPushButton>(dialog, "importAdd")->click();
-    ASSERT_TRUE(waitUntil([&] { return app.window.importDialog() == nullptr; }));
+    ASSERT_TRUE(waitUntil([&] {
+        return app.window.importDialog() == nullptr && app.window.project().clipCount() > before;
+    }));
 }
 
 inline void sync(App& app) {

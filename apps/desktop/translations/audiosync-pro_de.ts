@@ -138,10 +138,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>Abweichungen der Vergleiche</translation>
         </message>
         <message>
-            <source>This clip was not compared with any other.</source>
-            <translation>Dieser Clip wurde mit keinem anderen verglichen.</translation>
-        </message>
-        <message>
             <source>All Details…</source>
             <translation>Alle Einzelheiten…</translation>
         </message>
@@ -1733,6 +1729,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Clear Cache</source>
             <translation>Zwischenspeicher leeren</translation>
+        </message>
+        <message>
+            <source>Clearing…</source>
+            <translation>Wird geleert …</translation>
         </message>
         <message>
             <source>%1 freed</source>

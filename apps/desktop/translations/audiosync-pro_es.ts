@@ -138,10 +138,6 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>Residuos de las comparaciones</translation>
         </message>
         <message>
-            <source>This clip was not compared with any other.</source>
-            <translation>Este clip no se comparó con ningún otro.</translation>
-        </message>
-        <message>
             <source>All Details…</source>
             <translation>Todos los detalles…</translation>
         </message>
@@ -1733,6 +1729,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Clear Cache</source>
             <translation>Vaciar la caché</translation>
+        </message>
+        <message>
+            <source>Clearing…</source>
+            <translation>Vaciando…</translation>
         </message>
         <message>
             <source>%1 freed</source>

@@ -34,6 +34,12 @@ NewPlaces placesFrom(const project::Document& of, session::Analysis analysis) {
     return {std::move(solved), std::make_shared<const session::Analysis>(std::move(analysis))};
 }
 
+/// A changed document with its places.
+struct SolvedDocument {
+    project::Document document;
+    std::shared_ptr<const session::Analysis> analysis;
+};
+
 bool sameMediaStates(const project::Document& a, const project::Document& b) {
     return std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(),
                       [](const project::Track& x, const project::Track& y) {
@@ -378,29 +384,31 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
         places_.of == next.solved ? places_.analysis : nullptr;
     auto shared = std::make_shared<const project::Document>(std::move(next));
     const auto options = analyseOptions(*shared);
-    solving_job_ = jobs_.start<NewPlaces>(
+    solving_job_ = jobs_.start<SolvedDocument>(
         tr("Placing clips"),
-        [shared, known, options](Executor&, const RunContext& context) -> Result<NewPlaces> {
+        [shared, known, options](Executor&, const RunContext& context) -> Result<SolvedDocument> {
             const auto& solved = *shared->solved;
             const auto analysed = known ? *known : session::analysis_of(*shared);
             AS_TRY(auto again, session::solve_again(shared->project, analysed, solved.project,
                                                     options, context));
-            return placesFrom(*shared, std::move(again));
+            auto document = session::with_analysis(*shared, again);
+            return SolvedDocument{std::move(document),
+                                  std::make_shared<const session::Analysis>(std::move(again))};
         },
-        [this, step, shared, before](Result<NewPlaces> places) {
+        [this, step, shared, before](Result<SolvedDocument> solved) {
             solving_job_ = nullptr;
             if (document_ != before) {  // another project was opened meanwhile
                 pending_.clear();
                 return;
             }
-            project::Document solved = *shared;
-            if (places) {
-                places_ = {places->solved, places->analysis};
-                solved.solved = places->solved;
-            } else if (places.error().code != ErrorCode::cancelled) {
-                emit message(QString::fromStdString(places.error().message));
+            if (solved) {
+                places_ = {solved->document.solved, solved->analysis};
+                apply(step, std::move(solved->document));
+            } else {
+                if (solved.error().code != ErrorCode::cancelled)
+                    emit message(QString::fromStdString(solved.error().message));
+                apply(step, project::Document(*shared));
             }
-            apply(step, std::move(solved));
             runPending();
         });
 }

@@ -46,10 +46,14 @@ void TracksModel::refresh() {
     std::swap(shown, shown_);
     for (std::size_t r = 0; r < shape_.size(); ++r) {
         emit dataChanged(trackIndex(r), trackIndex(r, ColumnCount - 1));
-        // A view measures every row that it is told of: only those that look different.
-        for (std::size_t c = 0; c < shape_[r].size(); ++c)
-            if (shown[r][c] != shown_[r][c])
-                emit dataChanged(indexOf({r, c}), indexOf({r, c}, ColumnCount - 1));
+        // A view looks at every row that it is told of: only those that look different, neighbours
+        // together.
+        for (std::size_t c = 0; c < shape_[r].size(); ++c) {
+            const std::size_t first = c;
+            while (c < shape_[r].size() && shown[r][c] != shown_[r][c]) ++c;
+            if (c > first)
+                emit dataChanged(indexOf({r, first}), indexOf({r, c - 1}, ColumnCount - 1));
+        }
     }
 }
 

@@ -60,12 +60,12 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     empty_->setProperty("muted", true);
     layout->addWidget(empty_);
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    body_ = new QWidget(scroll);
+    scroll_ = new QScrollArea(this);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->viewport()->setAutoFillBackground(false);
+    body_ = new QWidget(scroll_);
     body_->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(body_);
     column->setContentsMargins(0, 0, 4, 0);
@@ -121,14 +121,42 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     column->addWidget(use_);
     column->addWidget(search_);
 
-    column->addWidget(heading(tr("Listen"), body_));
+    plot_ = new Plot(body_);
+    plot_->setAccessibleName(tr("Residuals of the comparisons"));
+    plot_->setMinimumHeight(120);
+    column->addWidget(plot_, 1);
+    auto* details = new QPushButton(tr("All Details…"), body_);
+    details->setProperty("link", true);
+    connect(details, &QPushButton::clicked, this, [this] {
+        if (const auto clip = this->clip()) emit detailsAsked(*clip);
+    });
+    column->addWidget(details, 0, Qt::AlignLeft);
+    column->addStretch();
+    scroll_->setWidget(body_);
+    layout->addWidget(scroll_, 1);
+    // Below what scrolls: what is done with a clip is always in sight.
+    layout->addWidget(buildActions());
+    nothing_ = new QWidget(this);
+    layout->addWidget(nothing_, 1);
+    connect(&project_, &ProjectViewModel::documentChanged, this, &CheckPanel::refresh);
+    refresh();
+}
+
+QWidget* CheckPanel::buildActions() {
+    actions_ = new QWidget(this);
+    auto* column = new QVBoxLayout(actions_);
+    column->setContentsMargins(0, 0, 4, 0);
+    column->setSpacing(8);
+    column->addWidget(heading(tr("Listen"), actions_));
     auto* listening = new QHBoxLayout;
-    split_ = new QPushButton(icon(Icon::listen), tr("Left | Right"), body_);
+    split_ = new QPushButton(icon(Icon::listen), tr("Left | Right"), actions_);
     split_->setToolTip(tr("Play the other devices on the left and this clip on the right"));
     split_->setCheckable(true);
-    difference_ = new QPushButton(icon(Icon::wave), tr("Difference"), body_);
+    split_->setObjectName(QStringLiteral("auditionSplit"));
+    difference_ = new QPushButton(icon(Icon::wave), tr("Difference"), actions_);
     difference_->setToolTip(tr("Play what remains when this clip is subtracted from the others"));
     difference_->setCheckable(true);
+    difference_->setObjectName(QStringLiteral("auditionDifference"));
     connect(split_, &QPushButton::clicked, this, [this](bool on) {
         difference_->setChecked(false);
         if (const auto clip = this->clip())
@@ -143,21 +171,21 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     listening->addWidget(difference_);
     column->addLayout(listening);
 
-    column->addWidget(heading(tr("Nudge"), body_));
+    column->addWidget(heading(tr("Nudge"), actions_));
     auto* nudge = new QHBoxLayout;
-    auto* earlier = new QToolButton(body_);
+    auto* earlier = new QToolButton(actions_);
     earlier->setObjectName(QStringLiteral("nudgeEarlier"));
     earlier->setIcon(icon(Icon::nudgeLeft));
     earlier->setToolTip(tr("Earlier"));
     earlier->setAccessibleName(tr("Nudge earlier"));
     earlier->setAutoRepeat(true);
-    auto* later = new QToolButton(body_);
+    auto* later = new QToolButton(actions_);
     later->setObjectName(QStringLiteral("nudgeLater"));
     later->setIcon(icon(Icon::nudgeRight));
     later->setToolTip(tr("Later"));
     later->setAccessibleName(tr("Nudge later"));
     later->setAutoRepeat(true);
-    unit_ = new QComboBox(body_);
+    unit_ = new QComboBox(actions_);
     unit_->setAccessibleName(tr("Step of nudging"));
     unit_->addItem(tr("by a frame"), static_cast<int>(NudgeBy::frame));
     unit_->addItem(tr("by a millisecond"), static_cast<int>(NudgeBy::millisecond));
@@ -175,9 +203,10 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     column->addLayout(nudge);
 
     auto* decide = new QHBoxLayout;
-    confirm_ = new QPushButton(icon(Icon::pin), tr("Confirm Place"), body_);
+    confirm_ = new QPushButton(icon(Icon::pin), tr("Confirm Place"), actions_);
     confirm_->setObjectName(QStringLiteral("confirmPlace"));
-    unpin_ = new QPushButton(tr("Unpin"), body_);
+    unpin_ = new QPushButton(tr("Unpin"), actions_);
+    unpin_->setObjectName(QStringLiteral("unpin"));
     connect(confirm_, &QPushButton::clicked, this, [this] {
         if (const auto clip = this->clip()) project_.confirm(*clip);
     });
@@ -188,22 +217,7 @@ CheckPanel::CheckPanel(ProjectViewModel& project, QWidget* parent)
     decide->addWidget(unpin_);
     column->addLayout(decide);
 
-    plot_ = new Plot(body_);
-    plot_->setAccessibleName(tr("Residuals of the comparisons"));
-    plot_->setEmptyText(tr("This clip was not compared with any other."));
-    plot_->setMinimumHeight(120);
-    column->addWidget(plot_, 1);
-    auto* details = new QPushButton(tr("All Details…"), body_);
-    details->setProperty("link", true);
-    connect(details, &QPushButton::clicked, this, [this] {
-        if (const auto clip = this->clip()) emit detailsAsked(*clip);
-    });
-    column->addWidget(details, 0, Qt::AlignLeft);
-    column->addStretch();
-    scroll->setWidget(body_);
-    layout->addWidget(scroll, 1);
-    connect(&project_, &ProjectViewModel::documentChanged, this, &CheckPanel::refresh);
-    refresh();
+    return actions_;
 }
 
 std::optional<model::ClipIndex> CheckPanel::clip() const {
@@ -269,7 +283,9 @@ void CheckPanel::updateQueueText() {
 void CheckPanel::refresh() {
     const auto current = clip();
     updateQueueText();
-    body_->setVisible(current.has_value());
+    scroll_->setVisible(current.has_value());
+    actions_->setVisible(current.has_value());
+    nothing_->setVisible(!current.has_value());
     empty_->setVisible(!current.has_value());
     if (!current) {
         empty_->setText(project_.hasPlaces()
@@ -335,6 +351,7 @@ void CheckPanel::refresh() {
     if (!points.used.empty()) series.push_back({QString(), c.accent, points.used, false, false});
     if (!points.rejected.empty())
         series.push_back({QString(), c.danger, points.rejected, false, true});
+    plot_->setVisible(!series.empty());
     plot_->setData(std::move(series), tr("ms off the solution"), points.summary);
 }
 

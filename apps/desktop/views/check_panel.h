@@ -9,6 +9,7 @@ class QComboBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 /// @file
@@ -44,6 +45,8 @@ class CheckPanel : public QWidget {
     void detailsAsked(audiosync::model::ClipIndex clip);
 
    private:
+    /// Listening, nudging and deciding.
+    QWidget* buildActions();
     void refresh();
     void updateQueueText();
 
@@ -52,7 +55,10 @@ class CheckPanel : public QWidget {
     QLabel* queue_ = nullptr;
     QToolButton* previous_ = nullptr;
     QToolButton* next_ = nullptr;
+    QScrollArea* scroll_ = nullptr;
     QWidget* body_ = nullptr;
+    QWidget* actions_ = nullptr;
+    QWidget* nothing_ = nullptr;  ///< takes the room where no clip is chosen
     QLabel* empty_ = nullptr;
     QLabel* name_ = nullptr;
     QLabel* status_ = nullptr;

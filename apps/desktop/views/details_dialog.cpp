@@ -9,10 +9,10 @@
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "desktop/theme/theme.h"
-#include "desktop/viewmodels/clock_plots.h"
 #include "desktop/viewmodels/reason_texts.h"
 #include "desktop/views/plot.h"
 
@@ -24,6 +24,11 @@ QLabel* valueLabel(const QString& text, QWidget* parent) {
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     return label;
+}
+
+/// A row of a form; none where there is nothing to say.
+void add(QFormLayout* form, const QString& name, const QString& text) {
+    if (!text.isEmpty()) form->addRow(name, valueLabel(text, form->parentWidget()));
 }
 
 std::vector<PlotSeries> residualSeries(const ResidualPoints& points) {
@@ -51,21 +56,49 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
     : QDialog(parent) {
     setObjectName(QStringLiteral("clipDetails"));
     const auto& media = project.clip(index).media;
-    const auto standing = project.standing(index);
     setWindowTitle(texts::fileName(media.path));
     resize(720, 560);
     auto* title = new QLabel(texts::fileName(media.path), this);
     title->setProperty("title", true);
     title->setTextFormat(Qt::PlainText);
     auto* tabs = new QTabWidget(this);
-
+    // Empty at first: a tab that comes in is dressed with all that is on it.
     auto* place = new QWidget(tabs);
-    auto* place_form = new QFormLayout(place);
+    auto* file = new QWidget(tabs);
+    auto* matching = new QWidget(tabs);
+    auto* scroll = new QScrollArea(tabs);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    tabs->addTab(place, tr("Place"));
+    tabs->addTab(scroll, tr("File"));
+    tabs->addTab(matching, tr("Comparisons"));
+    fillPlace(place, project, index);
+    // Text that can be selected is dear: the other pages are events of their own, of what is known
+    // now.
+    QTimer::singleShot(0, this, [file, scroll, media] {
+        fillFile(file, media);
+        scroll->setWidget(file);
+    });
+    QTimer::singleShot(
+        0, this,
+        [matching, rows = matchesOf(project, index), points = residualsOfClip(project, index)] {
+            fillComparisons(matching, rows, points);
+        });
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(title);
+    layout->addWidget(tabs);
+    layout->addWidget(closeButton(this));
+}
+
+void ClipDetailsDialog::fillPlace(QWidget* page, const ProjectViewModel& project,
+                                  model::ClipIndex index) {
+    const auto standing = project.standing(index);
+    auto* place_form = new QFormLayout(page);
     place_form->setContentsMargins(14, 14, 14, 14);
     place_form->setVerticalSpacing(8);
-    const auto add = [](QFormLayout* form, const QString& name, const QString& text) {
-        if (!text.isEmpty()) form->addRow(name, valueLabel(text, form->parentWidget()));
-    };
     const auto* placement = standing.placement;
     add(place_form, tr("Status:"),
         texts::stateWithConfidence(standing.state,
@@ -94,10 +127,10 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
             tr("%1 after %2")
                 .arg(texts::shift(standing.pin->offset_s), texts::fileName(anchor.path)));
     }
-    tabs->addTab(place, tr("Place"));
+}
 
-    auto* file = new QWidget(tabs);
-    auto* file_form = new QFormLayout(file);
+void ClipDetailsDialog::fillFile(QWidget* page, const model::MediaInfo& media) {
+    auto* file_form = new QFormLayout(page);
     file_form->setContentsMargins(14, 14, 14, 14);
     file_form->setVerticalSpacing(8);
     add(file_form, tr("File:"), texts::path(media.path));
@@ -118,17 +151,13 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
     add(file_form, tr("Serial number:"), QString::fromStdString(media.device.serial));
     for (const auto& warning : media.warnings)
         add(file_form, tr("Note:"), QString::fromStdString(warning));
-    auto* scroll = new QScrollArea(tabs);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(file);
-    tabs->addTab(scroll, tr("File"));
+}
 
-    auto* matching = new QWidget(tabs);
-    auto* column = new QVBoxLayout(matching);
+void ClipDetailsDialog::fillComparisons(QWidget* page, const std::vector<MatchRow>& rows,
+                                        const ResidualPoints& points) {
+    auto* column = new QVBoxLayout(page);
     column->setContentsMargins(12, 12, 12, 12);
-    const auto rows = matchesOf(project, index);
-    auto* table = new QTableWidget(static_cast<int>(rows.size()), 6, matching);
+    auto* table = new QTableWidget(static_cast<int>(rows.size()), 6, page);
     table->setAccessibleName(tr("Comparisons with other clips"));
     table->setHorizontalHeaderLabels({tr("Compared with"), tr("In common"), tr("Confidence"),
                                       tr("Drift"), tr("Off by"), tr("Used")});
@@ -149,21 +178,12 @@ ClipDetailsDialog::ClipDetailsDialog(const ProjectViewModel& project, model::Cli
             table->setItem(static_cast<int>(r), column_index,
                            new QTableWidgetItem(cells[column_index]));
     }
-    auto* plot = new Plot(matching);
+    auto* plot = new Plot(page);
     plot->setAccessibleName(tr("Residuals of the comparisons"));
     plot->setEmptyText(tr("This clip was not compared with any other."));
-    const auto points = residualsOfClip(project, index);
     plot->setData(residualSeries(points), tr("ms off the solution"), points.summary);
     column->addWidget(table, 1);
     column->addWidget(plot, 1);
-    tabs->addTab(matching, tr("Comparisons"));
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
-    layout->setSpacing(12);
-    layout->addWidget(title);
-    layout->addWidget(tabs);
-    layout->addWidget(closeButton(this));
 }
 
 ClockDialog::ClockDialog(const ProjectViewModel& project, std::size_t track, QWidget* parent)

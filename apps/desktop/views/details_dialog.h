@@ -1,7 +1,9 @@
 #pragma once
 
 #include <QDialog>
+#include <vector>
 
+#include "desktop/viewmodels/clock_plots.h"
 #include "desktop/viewmodels/project_view_model.h"
 
 class QLabel;
@@ -17,6 +19,12 @@ class ClipDetailsDialog : public QDialog {
    public:
     ClipDetailsDialog(const ProjectViewModel& project, model::ClipIndex clip,
                       QWidget* parent = nullptr);
+
+   private:
+    static void fillPlace(QWidget* page, const ProjectViewModel& project, model::ClipIndex index);
+    static void fillFile(QWidget* page, const model::MediaInfo& media);
+    static void fillComparisons(QWidget* page, const std::vector<MatchRow>& rows,
+                                const ResidualPoints& points);
 };
 
 class ClockDialog : public QDialog {

@@ -49,6 +49,14 @@ void choose(QComboBox* box, T value) {
     box->setCurrentIndex(std::max(0, box->findData(static_cast<int>(value))));
 }
 
+/// An empty page of `pages`. A stack shows its first page when that comes in, and dresses all that
+/// is on it at once: so it comes in first.
+QWidget* newPage(QStackedWidget* pages) {
+    auto* page = new QWidget(pages);
+    pages->addWidget(page);
+    return page;
+}
+
 QFormLayout* formOn(QWidget* page) {
     auto* form = new QFormLayout(page);
     form->setContentsMargins(4, 12, 4, 4);
@@ -118,21 +126,20 @@ ExportDialog::ExportDialog(ExportViewModel& model, ExportKind kind, QWidget* par
     kinds_->addTab(icon(Icon::film), tr("Videos with better sound"));
     kinds_->addTab(icon(Icon::fit), tr("Timeline"));
     kinds_->addTab(icon(Icon::analyse), tr("Report"));
-    options_ = new QStackedWidget(this);
-    options_->addWidget(buildAudioPage());
-    options_->addWidget(buildVideoPage());
-    options_->addWidget(buildTimelinePage());
-    options_->addWidget(buildReportPage());
 
-    auto* choosing = new QWidget(this);
+    stages_ = new QStackedWidget(this);
+    auto* choosing = newPage(stages_);
+    options_ = new QStackedWidget(choosing);
+    buildAudioPage(newPage(options_));
+    buildVideoPage(newPage(options_));
+    buildTimelinePage(newPage(options_));
+    buildReportPage(newPage(options_));
     auto* column = new QVBoxLayout(choosing);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(10);
     column->addWidget(buildPresets());
     column->addWidget(options_, 1);
     column->addWidget(buildDestination());
-    stages_ = new QStackedWidget(this);
-    stages_->addWidget(choosing);
     stages_->addWidget(buildRunning());
     stages_->addWidget(buildDone());
 
@@ -247,8 +254,7 @@ void ExportDialog::removePreset() {
     fillPresets();
 }
 
-QWidget* ExportDialog::buildAudioPage() {
-    auto* page = new QWidget(this);
+void ExportDialog::buildAudioPage(QWidget* page) {
     auto* form = formOn(page);
     what_ = new QComboBox(page);
     what_->addItem(tr("One file for each track, all equally long"),
@@ -323,11 +329,9 @@ QWidget* ExportDialog::buildAudioPage() {
         connect(box, &QCheckBox::toggled, this, &ExportDialog::updateOptions);
     for (auto* edit : {from_, to_})
         connect(edit, &QLineEdit::textChanged, this, &ExportDialog::updateOptions);
-    return page;
 }
 
-QWidget* ExportDialog::buildVideoPage() {
-    auto* page = new QWidget(this);
+void ExportDialog::buildVideoPage(QWidget* page) {
     auto* form = formOn(page);
     auto* about =
         new QLabel(tr("Each video is written again with the sound of the device you choose, "
@@ -348,11 +352,9 @@ QWidget* ExportDialog::buildVideoPage() {
     form->addRow(QString(), keep_sound_);
     for (auto* box : {video_device_, container_})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::updateOptions);
-    return page;
 }
 
-QWidget* ExportDialog::buildTimelinePage() {
-    auto* page = new QWidget(this);
+void ExportDialog::buildTimelinePage(QWidget* page) {
     auto* form = formOn(page);
     editor_ = new QComboBox(page);
     editor_->addItem(tr("Choose formats below"));
@@ -416,11 +418,9 @@ QWidget* ExportDialog::buildTimelinePage() {
     for (auto* box : {fps_, unsynced_})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportDialog::updateOptions);
     connect(start_label_, &QLineEdit::textChanged, this, &ExportDialog::updateOptions);
-    return page;
 }
 
-QWidget* ExportDialog::buildReportPage() {
-    auto* page = new QWidget(this);
+void ExportDialog::buildReportPage(QWidget* page) {
     auto* form = formOn(page);
     auto* about =
         new QLabel(tr("Where every clip lies, how sure that is and why, and how each clock "
@@ -435,7 +435,6 @@ QWidget* ExportDialog::buildReportPage() {
     form->addRow(csv_);
     for (auto* box : {html_, csv_})
         connect(box, &QCheckBox::toggled, this, &ExportDialog::updateOptions);
-    return page;
 }
 
 QWidget* ExportDialog::buildDestination() {

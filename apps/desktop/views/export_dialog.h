@@ -35,10 +35,10 @@ class ExportDialog : public QDialog {
     void reject() override;
 
    private:
-    QWidget* buildAudioPage();
-    QWidget* buildVideoPage();
-    QWidget* buildTimelinePage();
-    QWidget* buildReportPage();
+    void buildAudioPage(QWidget* page);
+    void buildVideoPage(QWidget* page);
+    void buildTimelinePage(QWidget* page);
+    void buildReportPage(QWidget* page);
     QWidget* buildDestination();
     QWidget* buildPresets();
     QWidget* buildRunning();

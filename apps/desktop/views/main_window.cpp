@@ -19,12 +19,14 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "desktop/theme/icons.h"
 #include "desktop/viewmodels/timeline_scene_maker.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/hints_page.h"
 #include "desktop/views/import_dialog.h"
+#include "desktop/views/open_window.h"
 #include "desktop/views/tracks_panel.h"
 
 namespace audiosync::desktop {
@@ -90,11 +92,7 @@ ImportDialog* MainWindow::importDialog() const {
         if (dialog->isVisible()) return dialog;
     return nullptr;
 }
-ExportDialog* MainWindow::exportDialog() const {
-    for (auto* dialog : findChildren<ExportDialog*>())
-        if (dialog->isVisible()) return dialog;
-    return nullptr;
-}
+ExportDialog* MainWindow::exportDialog() const { return export_dialog_; }
 
 void MainWindow::buildPages() {
     hints_ = new HintsPage(pages_);
@@ -122,25 +120,27 @@ void MainWindow::buildPages() {
     summary_row->addWidget(summary_next_);
     column->addWidget(summary_bar_);
 
-    rows_ = new QSplitter(Qt::Vertical, work);
-    rows_->setChildrenCollapsible(false);
-    rows_->setHandleWidth(8);
-    columns_ = new QSplitter(Qt::Horizontal, rows_);
+    // What helps to decide stands beside list and timeline, as high as both.
+    columns_ = new QSplitter(Qt::Horizontal, work);
+    columns_->setChildrenCollapsible(false);
     columns_->setHandleWidth(8);
     tracks_model_ = new TracksModel(*project_, this);
-    tracks_ = new TracksPanel(*project_, *tracks_model_, columns_);
-    check_ = new CheckPanel(*project_, columns_);
-    columns_->addWidget(tracks_);
-    columns_->addWidget(check_);
-    columns_->setStretchFactor(0, 1);
-    columns_->setStretchFactor(1, 0);
-    columns_->setSizes({880, 340});
-    rows_->addWidget(columns_);
+    rows_ = new QSplitter(Qt::Vertical, columns_);
+    rows_->setChildrenCollapsible(false);
+    rows_->setHandleWidth(8);
+    tracks_ = new TracksPanel(*project_, *tracks_model_, rows_);
+    rows_->addWidget(tracks_);
     rows_->addWidget(buildTimelineArea());
     rows_->setStretchFactor(0, 3);
     rows_->setStretchFactor(1, 2);
     rows_->setSizes({360, 320});
-    column->addWidget(rows_, 1);
+    check_ = new CheckPanel(*project_, columns_);
+    columns_->addWidget(rows_);
+    columns_->addWidget(check_);
+    columns_->setStretchFactor(0, 1);
+    columns_->setStretchFactor(1, 0);
+    columns_->setSizes({900, 320});
+    column->addWidget(columns_, 1);
     pages_->addWidget(work);
 }
 
@@ -300,7 +300,7 @@ void MainWindow::connectModels() {
         if (!complete) return;
         for (const auto& warning : project_->document().solved->report.warnings)
             services_.log.add(LogLevel::warning, QString::fromStdString(warning));
-        timeline_->zoomToFit();
+        showAll();
     });
     connect(project_.get(), &ProjectViewModel::mediaChecked, this,
             [this](std::size_t missing, const QStringList& messages) {
@@ -442,11 +442,13 @@ void MainWindow::nudge(const std::vector<model::ClipIndex>& clips, NudgeBy unit,
 
 void MainWindow::refresh() {
     pages_->setCurrentIndex(project_->document().project.recorders.empty() ? 0 : 1);
-    refreshScene();
+    // As an event of its own: with a thousand clips each of the two takes most of a frame.
+    if (!std::exchange(scene_is_stale_, true))
+        QTimer::singleShot(0, this, &MainWindow::refreshStaleScene);
     refreshTitle();
     refreshWorkflow();
     refreshActions();
-    refreshPlayback();
+    enablePlayback();
     const auto summary = project_->summary();
     const auto doubtful = project_->doubtful().size();
     summary_bar_->setVisible(!summary.isEmpty());
@@ -462,6 +464,19 @@ void MainWindow::refresh() {
                   .arg(tr("%n track(s)", nullptr, static_cast<int>(recorders.size())),
                        tr("%n clip(s)", nullptr, static_cast<int>(project_->clipCount())),
                        texts::duration(project_->mediaSeconds())));
+}
+
+void MainWindow::showAll() {
+    if (scene_is_stale_)
+        first_scene_ = true;
+    else
+        timeline_->zoomToFit();
+}
+
+void MainWindow::refreshStaleScene() {
+    if (!std::exchange(scene_is_stale_, false)) return;
+    refreshScene();
+    refreshPlayback();
 }
 
 void MainWindow::refreshScene() {
@@ -519,9 +534,13 @@ void MainWindow::importPaths(const QStringList& paths, const QString& track, int
     auto* dialog = new ImportDialog(*import_, existing, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ImportDialog::confirmed, this, [this, before](const model::Project& project) {
-        first_scene_ = true;
-        project_->addRecordings(
-            project, before < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(before)));
+        // The sheet closes first.
+        QTimer::singleShot(0, this, [this, before, project] {
+            first_scene_ = true;
+            project_->addRecordings(project, before < 0
+                                                 ? std::nullopt
+                                                 : std::optional(static_cast<std::size_t>(before)));
+        });
     });
     dialog->open();
 }
@@ -543,9 +562,10 @@ void MainWindow::openExport(ExportKind kind) {
         open->activateWindow();
         return;
     }
-    auto* dialog = new ExportDialog(*export_, kind, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    export_dialog_ = new ExportDialog(*export_, kind, this);
+    export_dialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(export_dialog_, &QDialog::finished, this, [this] { export_dialog_.clear(); });
+    openWindow(export_dialog_);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -581,7 +601,7 @@ void MainWindow::rememberWindow() {
     auto& preferences = services_.preferences;
     preferences.setState(QStringLiteral("window/geometry"), saveGeometry());
     preferences.setState(QStringLiteral("window/rows"), rows_->saveState());
-    preferences.setState(QStringLiteral("window/columns"), columns_->saveState());
+    preferences.setState(QStringLiteral("window/sides"), columns_->saveState());
     preferences.setState(QStringLiteral("window/tracks"), tracks_->tree()->header()->saveState());
 }
 
@@ -592,7 +612,7 @@ void MainWindow::restoreWindow() {
     };
     if (!bytes("window/geometry").isEmpty()) restoreGeometry(bytes("window/geometry"));
     if (!bytes("window/rows").isEmpty()) rows_->restoreState(bytes("window/rows"));
-    if (!bytes("window/columns").isEmpty()) columns_->restoreState(bytes("window/columns"));
+    if (!bytes("window/sides").isEmpty()) columns_->restoreState(bytes("window/sides"));
     if (!bytes("window/tracks").isEmpty())
         tracks_->tree()->header()->restoreState(bytes("window/tracks"));
 }

@@ -2,6 +2,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -100,6 +101,11 @@ class MainWindow : public QMainWindow {
     void connectTimeline();
     void refresh();
     void refreshScene();
+    /// The timeline and what plays follow a change of the document one event later, or before the
+    /// next key or press of the mouse.
+    void refreshStaleScene();
+    /// The whole timeline, as soon as it is that of the document.
+    void showAll();
     void refreshTitle();
     void refreshWorkflow();
     void applyTheme();
@@ -127,6 +133,7 @@ class MainWindow : public QMainWindow {
 
     // main_window_playback.cpp: listening
     void buildPlayback();
+    void enablePlayback();
     void refreshPlayback();
     void seek(double seconds);
     void audition(model::ClipIndex clip, AuditionMode mode);
@@ -147,6 +154,7 @@ class MainWindow : public QMainWindow {
     std::unique_ptr<ProjectViewModel> project_;
     std::unique_ptr<ImportViewModel> import_;
     std::unique_ptr<ExportViewModel> export_;
+    QPointer<ExportDialog> export_dialog_;
     std::unique_ptr<session::WaveformLoader> waveforms_;
     std::unique_ptr<PlaybackController> playback_;
     const project::Solved* played_ = nullptr;  ///< what playback has, only to compare
@@ -178,7 +186,8 @@ class MainWindow : public QMainWindow {
     std::function<void()> after_saving_;
     bool closing_ = false;
     bool selecting_ = false;
-    bool first_scene_ = true;
+    bool first_scene_ = true;  ///< the next scene is shown whole
+    bool scene_is_stale_ = false;
 };
 
 }  // namespace audiosync::desktop

@@ -15,6 +15,7 @@
 #include "desktop/views/fix_drift_window.h"
 #include "desktop/views/hints_page.h"
 #include "desktop/views/main_window.h"
+#include "desktop/views/open_window.h"
 #include "desktop/views/preferences_dialog.h"
 #include "desktop/views/tool_windows.h"
 #include "desktop/views/tracks_panel.h"
@@ -28,7 +29,7 @@ QKeySequence keys(const char* text) { return QKeySequence(QString::fromLatin1(te
 template <class Dialog>
 void showTool(Dialog* dialog) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    openWindow(dialog);
 }
 
 }  // namespace
@@ -42,7 +43,10 @@ QAction* MainWindow::make(const QString& name, const QString& text,
     action->setProperty("title", text);
     action->setProperty("defaultShortcuts", QVariant::fromValue(defaults));
     action->setShortcuts(services_.preferences.shortcuts(name, defaults));
-    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    connect(action, &QAction::triggered, this, [this, run = std::move(run)] {
+        refreshStaleScene();
+        run();
+    });
     addAction(action);
     actions_.insert(name, action);
     action_list_ << action;
@@ -124,8 +128,8 @@ void MainWindow::buildActions() {
             project_->moveTrack(*track, *track + 2);
     });
     make(QStringLiteral("preferences"), tr("&Preferences…"), {keys("Ctrl+,")}, [this] {
-        auto* dialog =
-            new PreferencesDialog(services_.preferences, action_list_, services_.cache, this);
+        auto* dialog = new PreferencesDialog(services_.preferences, action_list_, services_.cache,
+                                             services_.jobs, this);
         showTool(dialog);
     })->setMenuRole(QAction::PreferencesRole);
 

@@ -65,15 +65,20 @@ void MainWindow::seek(double seconds) {
 }
 
 /// Another material only where clips or places changed: gains alone are heard at once.
-void MainWindow::refreshPlayback() {
+void MainWindow::enablePlayback() {
     if (!playback_) return;
-    const auto& document = project_->document();
     const bool can = project_->isSolved();
     play_->setEnabled(can);
     check_->setAuditionAvailable(can);
     for (const char* name : {"play", "shuttleBack", "pause", "shuttleForward", "loop"})
         if (auto* command = action(QLatin1String(name)); command != nullptr)
             command->setEnabled(can);
+}
+
+void MainWindow::refreshPlayback() {
+    if (!playback_) return;
+    const auto& document = project_->document();
+    const bool can = project_->isSolved();
     const auto* solved = can ? document.solved.get() : nullptr;
     if (solved != played_) {
         played_ = solved;
@@ -160,6 +165,20 @@ void MainWindow::fillDevices(QMenu* menu) {
 
 /// Space presses a button that has the keyboard before it plays.
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    switch (event->type()) {
+        case QEvent::MouseButtonPress:
+        case QEvent::MouseButtonDblClick:
+        case QEvent::KeyPress:
+        case QEvent::ShortcutOverride:
+        case QEvent::Wheel:
+        case QEvent::Drop:
+        case QEvent::ContextMenu:
+            // What the user points at is that which is there.
+            refreshStaleScene();
+            break;
+        default:
+            break;
+    }
     if (event->type() == QEvent::ShortcutOverride) {
         auto* key = static_cast<QKeyEvent*>(event);
         if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier &&

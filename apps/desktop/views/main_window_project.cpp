@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "desktop/views/main_window.h"
+#include "desktop/views/open_window.h"
 #include "desktop/views/tool_windows.h"
 
 namespace audiosync::desktop {
@@ -105,7 +106,7 @@ void MainWindow::openProjectFile(const QString& path) {
 }
 
 void MainWindow::noteOpened(const QString& path, const QStringList& notes, bool lost) {
-    timeline_->zoomToFit();
+    showAll();
     for (const auto& note : notes) services_.log.add(LogLevel::warning, note);
     if (!path.isEmpty()) services_.preferences.addRecentProject(path);
     project_->checkMedia();
@@ -207,11 +208,10 @@ void MainWindow::noteNotSaved(const Error& why) {
 }
 
 void MainWindow::relink() {
-    for (auto* open : findChildren<RelinkDialog*>())
-        if (open->isVisible()) return;
+    if (findChild<RelinkDialog*>() != nullptr) return;
     auto* dialog = new RelinkDialog(*project_, services_.jobs, services_.preferences, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    openWindow(dialog);
 }
 
 }  // namespace audiosync::desktop

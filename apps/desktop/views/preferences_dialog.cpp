@@ -9,10 +9,13 @@
 #include <QHeaderView>
 #include <QKeySequenceEdit>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "desktop/viewmodels/texts.h"
 #include "desktop/views/form_labels.h"
@@ -35,14 +38,19 @@ QString titleOf(const QAction* action) {
 }  // namespace
 
 PreferencesDialog::PreferencesDialog(Preferences& preferences, const QList<QAction*>& actions,
-                                     cache::Store* cache, QWidget* parent)
-    : QDialog(parent), preferences_(preferences), actions_(actions), cache_(cache) {
+                                     cache::Store* cache, JobBridge& jobs, QWidget* parent)
+    : QDialog(parent), preferences_(preferences), actions_(actions), cache_(cache), jobs_(jobs) {
     setObjectName(QStringLiteral("preferences"));
     setWindowTitle(tr("Preferences"));
     resize(640, 560);
     auto* tabs = new QTabWidget(this);
-    tabs->addTab(buildGeneral(), tr("General"));
-    tabs->addTab(buildShortcuts(), tr("Keyboard"));
+    // Empty at first: a tab that comes in is dressed with all that is on it.
+    auto* general = new QWidget(tabs);
+    auto* keyboard = new QWidget(tabs);
+    tabs->addTab(general, tr("General"));
+    tabs->addTab(keyboard, tr("Keyboard"));
+    buildGeneral(general);
+    buildShortcuts(keyboard);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
@@ -53,8 +61,7 @@ PreferencesDialog::PreferencesDialog(Preferences& preferences, const QList<QActi
     centreLabels(this);
 }
 
-QWidget* PreferencesDialog::buildGeneral() {
-    auto* page = new QWidget(this);
+void PreferencesDialog::buildGeneral(QWidget* page) {
     auto* form = new QFormLayout(page);
     form->setContentsMargins(16, 16, 16, 16);
     form->setHorizontalSpacing(16);
@@ -101,10 +108,22 @@ QWidget* PreferencesDialog::buildGeneral() {
     clear->setEnabled(cache_ != nullptr);
     auto* cleared = new QLabel(page);
     cleared->setProperty("muted", true);
-    connect(clear, &QPushButton::clicked, this, [this, cleared] {
-        const auto usage = cache_->clear();
-        cleared->setText(usage ? tr("%1 freed").arg(texts::size(static_cast<double>(usage->bytes)))
-                               : QString::fromStdString(usage.error().message));
+    clear->setObjectName(QStringLiteral("clearCache"));
+    cleared->setObjectName(QStringLiteral("cacheCleared"));
+    connect(clear, &QPushButton::clicked, this, [this, clear, cleared] {
+        clear->setEnabled(false);
+        cleared->setText(tr("Clearing…"));
+        // The window may be closed before it is done; the cache outlives all jobs.
+        jobs_.start<cache::Usage>(
+            tr("Clear Cache"),
+            [cache = cache_](Executor&, const RunContext&) { return cache->clear(); },
+            [clear = QPointer(clear), cleared = QPointer(cleared)](Result<cache::Usage> usage) {
+                if (!clear || !cleared) return;
+                clear->setEnabled(true);
+                cleared->setText(
+                    usage ? tr("%1 freed").arg(texts::size(static_cast<double>(usage->bytes)))
+                          : QString::fromStdString(usage.error().message));
+            });
     });
     row->addWidget(clear);
     row->addWidget(cleared, 1);
@@ -115,11 +134,9 @@ QWidget* PreferencesDialog::buildGeneral() {
     form->addRow(QString(), notify);
     form->addRow(tr("&Cache at most:"), limit);
     form->addRow(QString(), cache_row);
-    return page;
 }
 
-QWidget* PreferencesDialog::buildShortcuts() {
-    auto* page = new QWidget(this);
+void PreferencesDialog::buildShortcuts(QWidget* page) {
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 12, 12, 12);
     shortcuts_ = new QTableWidget(page);
@@ -141,13 +158,24 @@ QWidget* PreferencesDialog::buildShortcuts() {
     });
     layout->addWidget(shortcuts_);
     layout->addWidget(reset, 0, Qt::AlignLeft);
+    // A field for each of some sixty commands: a few at a time.
+    filling_ = new QTimer(this);
+    connect(filling_, &QTimer::timeout, this, &PreferencesDialog::fillSomeShortcuts);
     fillShortcuts();
-    return page;
 }
 
 void PreferencesDialog::fillShortcuts() {
     shortcuts_->setRowCount(static_cast<int>(actions_.size()));
-    for (int row = 0; row < actions_.size(); ++row) {
+    filled_ = 0;
+    filling_->start(0);
+}
+
+void PreferencesDialog::fillSomeShortcuts() {
+    constexpr int kAtOnce = 4;
+    const int end = std::min(filled_ + kAtOnce, static_cast<int>(actions_.size()));
+    if (end == actions_.size()) filling_->stop();
+    for (; filled_ < end; ++filled_) {
+        const int row = filled_;
         auto* action = actions_[row];
         auto* name = new QTableWidgetItem(titleOf(action));
         name->setFlags(Qt::ItemIsEnabled);

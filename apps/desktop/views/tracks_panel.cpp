@@ -255,6 +255,12 @@ void TracksTree::drawBranches(QPainter* painter, const QRect& rect,
     painter->restore();
 }
 
+// The height of a row does not depend on what it says; a tree would measure each that changed.
+void TracksTree::dataChanged(const QModelIndex& first, const QModelIndex& last,
+                             const QList<int>& roles) {
+    QAbstractItemView::dataChanged(first, last, roles);
+}
+
 void TracksTree::dragMoveEvent(QDragMoveEvent* event) {
     QTreeView::dragMoveEvent(event);
     // A copy where files come in, also where there is no track below the pointer.

@@ -40,6 +40,8 @@ class TracksTree : public QTreeView {
     Q_OBJECT
    public:
     explicit TracksTree(QWidget* parent);
+    void dataChanged(const QModelIndex& first, const QModelIndex& last,
+                     const QList<int>& roles = {}) override;
 
    signals:
     void buttonPressed(const QModelIndex& track, audiosync::desktop::TracksDelegate::Button button,

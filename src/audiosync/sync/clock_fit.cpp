@@ -29,8 +29,9 @@ class Fitter {
             if (consensus.used[h]) read(h);
     }
 
-    ClockFit fit(std::size_t recorders, std::size_t reference) {
-        const auto solution = solve_clocks(pieces_, readings_, recorders, reference);
+    Result<ClockFit> fit(std::size_t recorders, std::size_t reference, const RunContext& context) {
+        AS_TRY(const auto solution,
+               solve_clocks(pieces_, readings_, recorders, reference, context));
         ClockFit fit;
         fit.drift_ppm = solution.drift_ppm;
         fit.drift_stderr_ppm = solution.drift_stderr_ppm;
@@ -147,11 +148,12 @@ class Fitter {
 
 }  // namespace
 
-ClockFit fit_clocks(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
-                    const Consensus& consensus, std::vector<ClipBreak> breaks,
-                    std::size_t recorders, std::size_t reference_recorder) {
+Result<ClockFit> fit_clocks(std::span<const EngineClip> clips,
+                            std::span<const Hypothesis> hypotheses, const Consensus& consensus,
+                            std::vector<ClipBreak> breaks, std::size_t recorders,
+                            std::size_t reference_recorder, const RunContext& context) {
     return Fitter(clips, hypotheses, consensus, std::move(breaks))
-        .fit(recorders, reference_recorder);
+        .fit(recorders, reference_recorder, context);
 }
 
 }  // namespace audiosync::sync

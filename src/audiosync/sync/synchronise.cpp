@@ -179,8 +179,8 @@ Result<model::SyncReport> settle(const model::Project& project, const Chains& ch
         auto breaks = find_breaks(hypotheses, consensus.used);
         reference = options.reference_recorder.value_or(
             choose_reference(project, chains, hypotheses, consensus, breaks));
-        fit = fit_clocks(chains.clips, hypotheses, consensus, std::move(breaks),
-                         project.recorders.size(), reference);
+        AS_TRY(fit, fit_clocks(chains.clips, hypotheses, consensus, std::move(breaks),
+                               project.recorders.size(), reference, context));
         const bool contradicted = selection.drop_if([&](std::size_t h) {
             return consensus.used[h] && !hypotheses[h].by_hand &&
                    fit.residual_s[h].value_or(0.0) > kContradiction_s;
@@ -282,8 +282,8 @@ Result<DriftMeasurement> measure_drift(const ListeningCopy& reference, const Lis
                     place.ambiguous
                         ? "The two recordings fit together in several places about equally well."
                         : "The two recordings have no sound in common that can be trusted.");
-    const ClockFit fit =
-        fit_clocks(clips, hypotheses, consensus, find_breaks(hypotheses, consensus.used), 2, 0);
+    AS_TRY(const ClockFit fit, fit_clocks(clips, hypotheses, consensus,
+                                          find_breaks(hypotheses, consensus.used), 2, 0, context));
     const double reference_start = fit.maps[0]->timeline_at(0.0);
     DriftMeasurement result;
     result.map = fit.maps[1]->shifted(-reference_start);
