@@ -149,7 +149,7 @@ class JsonMutator {
         if (!parent.is_array() || parent.empty()) return;
         const Json one = parent[below(parent.size())];
         const std::size_t times = chance(8) ? below(300) : 1 + below(3);
-        for (std::size_t n = 0; n < times && one.dump().size() * n < kMostAdded; ++n)
+        for (std::size_t n = 0; n < times && text_of(one).size() * n < kMostAdded; ++n)
             parent.insert(parent.begin() + static_cast<std::ptrdiff_t>(below(parent.size() + 1)),
                           one);
     }
