@@ -1,5 +1,6 @@
 #include "desktop/views/tracks_panel.h"
 
+#include <QAccessible>
 #include <QDragMoveEvent>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -255,11 +256,18 @@ void TracksTree::drawBranches(QPainter* painter, const QRect& rect,
     painter->restore();
 }
 
-// The height of a row does not depend on what it says; a tree would measure each that changed.
+// The height of a row does not depend on what it says; a tree would measure each that changed, and
+// all rows above to find where they stand. What only is painted is cheaper painted anew.
 void TracksTree::dataChanged(const QModelIndex& first, const QModelIndex& last,
                              const QList<int>& roles) {
-    QAbstractItemView::dataChanged(first, last, roles);
+    const bool others_look = state() == EditingState || QAccessible::isActive();
+    if (first.row() == last.row() || others_look)
+        QAbstractItemView::dataChanged(first, last, roles);
+    else
+        viewport()->update();
 }
+
+void TracksTree::layOutLater() { scheduleDelayedItemsLayout(); }
 
 void TracksTree::dragMoveEvent(QDragMoveEvent* event) {
     QTreeView::dragMoveEvent(event);
@@ -315,8 +323,9 @@ void TracksPanel::spanTracks() {
     const auto name = [this](int row) {
         return model_.trackIndex(static_cast<std::size_t>(row)).data().toString();
     };
+    for (int row = 0; row < model_.rowCount(); ++row) tree_->setFirstColumnSpanned(row, {}, true);
+    tree_->layOutLater();  // once, and not again for each that is expanded
     for (int row = 0; row < model_.rowCount(); ++row) {
-        tree_->setFirstColumnSpanned(row, {}, true);
         tree_->setExpanded(model_.trackIndex(static_cast<std::size_t>(row)),
                            !collapsed_.contains(name(row)));
     }

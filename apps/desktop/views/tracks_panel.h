@@ -42,6 +42,8 @@ class TracksTree : public QTreeView {
     explicit TracksTree(QWidget* parent);
     void dataChanged(const QModelIndex& first, const QModelIndex& last,
                      const QList<int>& roles = {}) override;
+    /// Puts the layout of rows off to the next event, or until somebody asks for it.
+    void layOutLater();
 
    signals:
     void buttonPressed(const QModelIndex& track, audiosync::desktop::TracksDelegate::Button button,
