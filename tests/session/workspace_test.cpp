@@ -188,11 +188,33 @@ TEST_F(AWorkspace, WritesTheJournalByItselfSoonAfterAChange) {
     auto workspace = Workspace::open(path(), options(0.05)).value();
     workspace->apply("Edit", named("b"));
     const fs::path journal = folder_ / ".shoot.audiosync.journal";
-    for (int i = 0; i < 1000 && !fs::exists(journal); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    EXPECT_TRUE(fs::exists(journal));
+    const auto comes_to_exist = [&](bool wanted) {
+        for (int i = 0; i < 1000 && fs::exists(journal) != wanted; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return fs::exists(journal) == wanted;
+    };
+    EXPECT_TRUE(comes_to_exist(true));
     workspace->undo();
-    EXPECT_FALSE(fs::exists(journal));
+    EXPECT_TRUE(comes_to_exist(false));
+}
+
+TEST_F(AWorkspace, LeavesNoJournalOfChangesThatWereUndoneWhileItWasWritten) {
+    saved("a").reset();
+    const fs::path journal = folder_ / ".shoot.audiosync.journal";
+    for (int i = 0; i < 40; ++i) {
+        auto workspace = Workspace::open(path(), options(0.0)).value();
+        workspace->apply("Edit", named("b"));
+        std::this_thread::sleep_for(std::chrono::microseconds(100 * i));
+        workspace->undo();
+        if (i % 2 == 0) {  // and one that is new is not taken for the old one
+            workspace->apply("Edit", named("c"));
+            ASSERT_TRUE(workspace->write_journal());
+            EXPECT_TRUE(fs::exists(journal));
+            workspace->undo();
+        }
+        workspace.reset();
+        ASSERT_FALSE(fs::exists(journal)) << i;
+    }
 }
 
 TEST_F(AWorkspace, OpensWithTheChangesOfTheJournal) {

@@ -18,10 +18,12 @@ namespace fs = std::filesystem;
 JournalWriter::JournalWriter(double after_s) : after_s_(after_s) {}
 
 JournalWriter::~JournalWriter() {
-    if (!thread_.joinable()) return;
-    thread_.request_stop();
-    changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) {
+        thread_.request_stop();
+        changed_.notify_all();
+        thread_.join();
+    }
+    remove_if_asked();
 }
 
 void JournalWriter::place(JournalPlace place) {
@@ -32,6 +34,7 @@ void JournalWriter::place(JournalPlace place) {
 
 void JournalWriter::adopt(fs::path file, std::optional<FileLock> lock) {
     const std::lock_guard file_guard(file_mutex_);
+    remove_if_asked();  // of the one before
     file_ = std::move(file);
     lock_ = std::move(lock);
     if (!place_.project.empty() && !place_.state_folder.empty())
@@ -55,11 +58,24 @@ void JournalWriter::due(Shared document) {
 }
 
 void JournalWriter::remove() {
-    const std::lock_guard file_guard(file_mutex_);
     {
         const std::lock_guard guard(mutex_);
         due_.reset();
         problem_.clear();
+        removal_due_ = true;
+    }
+    const std::unique_lock file_guard(file_mutex_, std::try_to_lock);
+    if (file_guard)
+        remove_if_asked();
+    else
+        changed_.notify_all();
+}
+
+/// With `file_mutex_` held, as for all that touches the file.
+void JournalWriter::remove_if_asked() {
+    {
+        const std::lock_guard guard(mutex_);
+        if (!std::exchange(removal_due_, false)) return;
     }
     std::error_code ignored;
     if (!file_.empty()) fs::remove(file_, ignored);
@@ -71,6 +87,7 @@ void JournalWriter::remove() {
 
 Result<void> JournalWriter::write_now() {
     const std::lock_guard file_guard(file_mutex_);
+    remove_if_asked();
     Shared document;
     {
         const std::lock_guard guard(mutex_);
@@ -91,12 +108,21 @@ std::string JournalWriter::problem() const {
 void JournalWriter::work(const std::stop_token& stop) {
     std::unique_lock guard(mutex_);
     while (!stop.stop_requested()) {
-        if (!changed_.wait(guard, stop, [this] { return due_ != nullptr; })) return;
+        if (!changed_.wait(guard, stop, [this] { return due_ != nullptr || removal_due_; })) return;
+        if (removal_due_) {
+            guard.unlock();
+            {
+                const std::lock_guard file_guard(file_mutex_);
+                remove_if_asked();
+            }
+            guard.lock();
+            continue;
+        }
         const auto at = due_at_;
         // Woken early only by stop; later changes do not move the time.
-        changed_.wait_until(guard, stop, at, [this] { return due_ == nullptr; });
+        changed_.wait_until(guard, stop, at, [this] { return due_ == nullptr || removal_due_; });
         if (stop.stop_requested()) return;
-        if (!due_) continue;
+        if (!due_ || removal_due_) continue;
         guard.unlock();
         (void)write_now();
         guard.lock();

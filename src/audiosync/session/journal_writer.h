@@ -44,7 +44,8 @@ class JournalWriter {
     void adopt(std::filesystem::path file, std::optional<FileLock> lock);
     /// `document` has changes that were not saved: it is to be in the journal soon.
     void due(Shared document);
-    /// Nothing is unsaved any more, or nobody wants it: the journal goes.
+    /// Nothing is unsaved any more, or nobody wants it: the journal goes. Does not wait for a
+    /// record that is being written; then the journal goes right after it.
     void remove();
     /// Writes what is due now. Errors: io.
     Result<void> write_now();
@@ -54,12 +55,14 @@ class JournalWriter {
     void work(const std::stop_token& stop);
     Result<void> write(const Shared& document);
     Result<void> choose_file();
+    void remove_if_asked();
 
     const double after_s_;
     mutable std::mutex mutex_;  ///< of what is asked for
     std::condition_variable_any changed_;
     Shared due_;
     std::chrono::steady_clock::time_point due_at_;
+    bool removal_due_ = false;  ///< asked for while a record was being written
     std::string problem_;
 
     std::mutex file_mutex_;  ///< of the file and all below; taken before `mutex_`
