@@ -62,7 +62,8 @@ struct Player::Impl {
 
     void run(const std::stop_token& stop) {
         while (!stop.stop_requested()) {
-            Orders now;
+            std::shared_ptr<const PlayProgramme> wanted;
+            bool ordered = false;
             {
                 std::unique_lock lock(mutex);
                 const auto wake = [&] { return orders.change != Change::none; };
@@ -71,19 +72,32 @@ struct Player::Impl {
                 else
                     changed.wait(lock, stop, wake);
                 if (stop.stop_requested()) return;
-                now = orders;
-                orders.change = Change::none;
-                if (now.change != Change::none) begin(now);
-                pending = false;
+                ordered = orders.change != Change::none;
+                wanted = orders.programme;
             }
+            if (ordered && !follow_orders(wanted)) continue;
             if (active) fill();
         }
     }
 
+    /// False if another programme is wanted by now. Opening and closing what is played takes its
+    /// time with many clips, so it is done without the lock that those who order wait for.
+    bool follow_orders(const std::shared_ptr<const PlayProgramme>& wanted) {
+        const bool another = (stream ? &stream->programme() : nullptr) != wanted.get();
+        std::unique_ptr<PlayStream> other =
+            another && wanted ? std::make_unique<PlayStream>(wanted) : nullptr;
+        const std::lock_guard lock(mutex);
+        if (orders.programme != wanted) return false;
+        if (another) std::swap(stream, other);
+        const Orders now = orders;
+        orders.change = Change::none;
+        begin(now);
+        pending = false;
+        return true;
+    }
+
     /// Quick: what is costly waits for the first block.
     void begin(const Orders& now) {
-        if (!stream || &stream->programme() != now.programme.get())
-            stream = now.programme ? std::make_unique<PlayStream>(now.programme) : nullptr;
         generation_now = ++generation;
         active = (now.playing || now.scrubbing) && stream != nullptr;
         full = false;
