@@ -241,6 +241,7 @@ class CoarseSearch {
 
     Result<void> run(std::size_t keep, Executor& executor, const RunContext& context,
                      StepProgress& progress) {
+        std::map<std::size_t, EnergySum> energies;
         for (const auto& batch : batches_) {
             AS_CHECK(context.checkpoint());
             std::vector<Tile> tiles(batch.size());
@@ -248,7 +249,11 @@ class CoarseSearch {
                 tiles[i] =
                     make_tile(*clips_[batch[i].target], batch[i], fft_size_, executor, context);
             });
-            std::map<std::size_t, EnergySum> energies;
+            // A long target goes on from batch to batch.
+            std::erase_if(energies, [&](const auto& known) {
+                return std::none_of(batch.begin(), batch.end(),
+                                    [&](const Run& run) { return run.target == known.first; });
+            });
             for (const Run& run : batch)
                 energies.try_emplace(run.target, *clips_[run.target], 0,
                                      clips_[run.target]->frames());
