@@ -128,9 +128,10 @@ void RealFft64::forward() { fftw_execute(impl_->forward); }
 void RealFft64::inverse() { fftw_execute(impl_->inverse); }
 
 std::size_t fast_fft_size(std::size_t least) {
-    const std::size_t power = std::bit_ceil(std::max<std::size_t>(least, 2));
+    assert(least >= 2);
+    const std::size_t power = std::bit_ceil(least);
     const std::size_t three_quarters = power / 4 * 3;
-    return three_quarters >= least && three_quarters >= 2 ? three_quarters : power;
+    return three_quarters >= least ? three_quarters : power;
 }
 
 void add_cross_spectrum(std::span<const std::complex<float>> a,

@@ -10,11 +10,6 @@ void interpolate_generic(const SincTable& table, SincPlace at, SincPlace step,
     interpolate_any(table, at, step, x, channels, count, out);
 }
 
-Interpolate best_interpolate() {
-#if defined(__x86_64__)
-    if (cpu_has_avx2()) return interpolate_avx2;
-#endif
-    return interpolate_generic;
-}
+Interpolate best_interpolate() { return cpu_has_avx2() ? interpolate_avx2 : interpolate_generic; }
 
 }  // namespace audiosync::dsp::detail

@@ -13,13 +13,12 @@ namespace {
 
 using dsp::ChannelCharacter;
 
-/// Places looked at in every clip, and one more for each further stretch of this length.
+/// Places looked at in every clip, and one more for each further stretch of this length, unless the
+/// first ones leave no doubt.
 constexpr int kFewestPlaces = 3;
 constexpr int kMostPlaces = 10;
 constexpr double kPlaceEvery_s = 60.0;
 constexpr double kPlaceLength_s = 1.0;
-/// Where these first places leave no doubt, the others are not looked at.
-constexpr int kFirstPlaces = 3;
 /// A channel this much quieter than the loudest adds nothing but its noise.
 constexpr double kNegligible = 0.003;  // -50 dB
 /// Two microphones of one polarity may disagree at lag 0, but not as much as this.
@@ -67,14 +66,14 @@ struct StreamFacts {
     }
 };
 
-/// Numbers 0 to `places` - 1, so that the first kFirstPlaces of them lie all over the clip.
+/// Numbers 0 to `places` - 1, so that the first kFewestPlaces of them lie all over the clip.
 std::vector<int> spread_order(int places) {
     std::vector<int> order;
-    for (int first = 0; first < kFirstPlaces; ++first)
-        order.push_back((2 * first + 1) * places / (2 * kFirstPlaces));
+    for (int first = 0; first < kFewestPlaces; ++first)
+        order.push_back((2 * first + 1) * places / (2 * kFewestPlaces));
     for (int p = 0; p < places; ++p)
-        if (std::find(order.begin(), order.begin() + kFirstPlaces, p) ==
-            order.begin() + kFirstPlaces)
+        if (std::find(order.begin(), order.begin() + kFewestPlaces, p) ==
+            order.begin() + kFewestPlaces)
             order.push_back(p);
     return order;
 }
@@ -115,7 +114,7 @@ Result<StreamFacts> examine(audio::AudioSource& source, const RunContext& contex
     audio::AudioBuffer block(source.channels(),
                              position_at(kPlaceLength_s, source.rate()) - SamplePosition{0});
     const auto order = spread_order(places);
-    for (int i = 0; i < places && (i != kFirstPlaces || !facts.plain(i)); ++i) {
+    for (int i = 0; i < places && (i != kFewestPlaces || !facts.plain(i)); ++i) {
         AS_CHECK(context.checkpoint());
         const int p = order[static_cast<std::size_t>(i)];
         const double at_s = std::max(0.0, seconds - kPlaceLength_s) * (p + 0.5) / places;
