@@ -23,22 +23,16 @@ constexpr double kSearchReach_s = 5.0;
 
 constexpr double kGapBetweenUnplaced = 5.0;
 
-/// What solving anew gave, ready to become part of a document.
-struct NewPlaces {
-    std::shared_ptr<const project::Solved> solved;
-    std::shared_ptr<const session::Analysis> analysis;
-};
-
-NewPlaces placesFrom(const project::Document& of, session::Analysis analysis) {
-    auto solved = session::with_analysis(of, analysis).solved;
-    return {std::move(solved), std::make_shared<const session::Analysis>(std::move(analysis))};
-}
-
-/// A changed document with its places.
+/// A document with its places.
 struct SolvedDocument {
     project::Document document;
     std::shared_ptr<const session::Analysis> analysis;
 };
+
+SolvedDocument solved(const project::Document& of, session::Analysis analysis) {
+    auto document = session::with_analysis(of, analysis);
+    return {std::move(document), std::make_shared<const session::Analysis>(std::move(analysis))};
+}
 
 bool sameMediaStates(const project::Document& a, const project::Document& b) {
     return std::equal(a.tracks.begin(), a.tracks.end(), b.tracks.begin(), b.tracks.end(),
@@ -387,26 +381,23 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
     solving_job_ = jobs_.start<SolvedDocument>(
         tr("Placing clips"),
         [shared, known, options](Executor&, const RunContext& context) -> Result<SolvedDocument> {
-            const auto& solved = *shared->solved;
             const auto analysed = known ? *known : session::analysis_of(*shared);
-            AS_TRY(auto again, session::solve_again(shared->project, analysed, solved.project,
-                                                    options, context));
-            auto document = session::with_analysis(*shared, again);
-            return SolvedDocument{std::move(document),
-                                  std::make_shared<const session::Analysis>(std::move(again))};
+            AS_TRY(auto again, session::solve_again(shared->project, analysed,
+                                                    shared->solved->project, options, context));
+            return solved(*shared, std::move(again));
         },
-        [this, step, shared, before](Result<SolvedDocument> solved) {
+        [this, step, shared, before](Result<SolvedDocument> placed) {
             solving_job_ = nullptr;
             if (document_ != before) {  // another project was opened meanwhile
                 pending_.clear();
                 return;
             }
-            if (solved) {
-                places_ = {solved->document.solved, solved->analysis};
-                apply(step, std::move(solved->document));
+            if (placed) {
+                places_ = {placed->document.solved, placed->analysis};
+                apply(step, std::move(placed->document));
             } else {
-                if (solved.error().code != ErrorCode::cancelled)
-                    emit message(QString::fromStdString(solved.error().message));
+                if (placed.error().code != ErrorCode::cancelled)
+                    emit message(QString::fromStdString(placed.error().message));
                 apply(step, project::Document(*shared));
             }
             runPending();
@@ -783,13 +774,14 @@ void ProjectViewModel::analyse() {
             this, [this, heard, path = texts::path(media.path)] { noteHeard(heard, path); },
             Qt::QueuedConnection);
     };
-    analysis_job_ = jobs_.start<NewPlaces>(
+    analysis_job_ = jobs_.start<SolvedDocument>(
         tr("Analyzing"),
-        [document, options](Executor& executor, const RunContext& context) -> Result<NewPlaces> {
+        [document, options](Executor& executor,
+                            const RunContext& context) -> Result<SolvedDocument> {
             AS_TRY(auto analysis, session::analyse(document->project, options, executor, context));
-            return placesFrom(*document, std::move(analysis));
+            return solved(*document, std::move(analysis));
         },
-        [this, opened](Result<NewPlaces> places) {
+        [this, opened](Result<SolvedDocument> places) {
             analysis_job_ = nullptr;
             heard_.clear();
             if (!places) {
@@ -808,8 +800,8 @@ void ProjectViewModel::analyse() {
             }
             whenFree([this, found = std::move(*places)] {
                 auto next = *document_;
-                next.solved = found.solved;
-                places_ = {found.solved, found.analysis};
+                next.solved = found.document.solved;
+                places_ = {found.document.solved, found.analysis};
                 // What was changed meanwhile is taken in by solving anew.
                 edit(tr("Analyze & Sync"), std::move(next));
                 emit message(summary());

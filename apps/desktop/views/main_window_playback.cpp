@@ -64,7 +64,6 @@ void MainWindow::seek(double seconds) {
     playback_->seek(seconds);
 }
 
-/// Another material only where clips or places changed: gains alone are heard at once.
 void MainWindow::enablePlayback() {
     if (!playback_) return;
     const bool can = project_->isSolved();
@@ -75,6 +74,7 @@ void MainWindow::enablePlayback() {
             command->setEnabled(can);
 }
 
+/// Another material only where clips or places changed: gains alone are heard at once.
 void MainWindow::refreshPlayback() {
     if (!playback_) return;
     const auto& document = project_->document();
