@@ -121,4 +121,15 @@ Result<model::ProgrammeChannels> choose_programme(std::span<audio::AudioSource* 
 Result<ListeningCopy> listen(audio::AudioSource& source, const model::ProgrammeChannels& programme,
                              const RunContext& context);
 
+struct PlainListening {
+    model::ProgrammeChannels programme;
+    ListeningCopy copy;
+};
+
+/// What choose_programme() and listen() say of a clip with this one stream, in one reading; nothing
+/// where a place that choose_programme() looks at leaves a doubt whether all channels carry
+/// programme of one polarity. Then reading ends there. Errors and progress as listen().
+Result<std::optional<PlainListening>> listen_if_plain(audio::AudioSource& source,
+                                                      const RunContext& context);
+
 }  // namespace audiosync::sync
