@@ -44,5 +44,38 @@ TEST(ReasonTexts, SpeakTheLanguageOfTheWindowSentenceForSentence) {
     QCoreApplication::removeTranslator(&german);
 }
 
+/// The engine's sentences as they stand in its source, with numbers put in: none is told in English
+/// where the window speaks German.
+TEST(ReasonTexts, KnowEverySentenceOfTheEngine) {
+    QTranslator german;
+    ASSERT_TRUE(german.load(QStringLiteral(":/audiosync/translations/audiosync-pro_de.qm")));
+    QCoreApplication::installTranslator(&german);
+    static const QRegularExpression pieces(QStringLiteral("(?:\"[^\"\\\\\n]*\"\\s*)+"));
+    static const QRegularExpression joint(QStringLiteral("\"\\s*\""));
+    static const QRegularExpression place(QStringLiteral("\\{[^}]*\\}"));
+    static const QRegularExpression sentence(QStringLiteral("^ ?[A-Z].{20,}\\.$"));
+    int sentences = 0;
+    for (const char* name : {"report_builder", "date_estimates", "sound_matches"}) {
+        QFile file(QStringLiteral(AUDIOSYNC_LIBRARY "/sync/%1.cpp").arg(QLatin1String(name)));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << name;
+        auto all = pieces.globalMatch(QString::fromUtf8(file.readAll()));
+        while (all.hasNext()) {
+            QString text = all.next().captured().trimmed();
+            text = text.mid(1, text.size() - 2).remove(joint);
+            // Said of the whole project, not of a clip.
+            if (!sentence.match(text).hasMatch() ||
+                text.startsWith(QLatin1String("The recordings fall into")) ||
+                text.contains(QLatin1String(": {}")))  // one within another
+                continue;
+            text = text.trimmed().replace(place, QStringLiteral("7"));
+            text.replace(QLatin1String("recorded 7 7"), QLatin1String("recorded 7 s earlier"));
+            EXPECT_NE(texts::reason(text.toStdString()).toStdString(), text.toStdString());
+            ++sentences;
+        }
+    }
+    EXPECT_GE(sentences, 9);
+    QCoreApplication::removeTranslator(&german);
+}
+
 }  // namespace
 }  // namespace audiosync::desktop

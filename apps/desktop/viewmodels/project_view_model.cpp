@@ -14,6 +14,7 @@
 #include "audiosync/project/edit.h"
 #include "audiosync/session/project_media.h"
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -41,6 +42,13 @@ bool sameMediaStates(const project::Document& a, const project::Document& b) {
                               x.clips.begin(), x.clips.end(), y.clips.begin(), y.clips.end(),
                               [](const auto& p, const auto& q) { return p.state == q.state; });
                       });
+}
+
+/// Steps have the names that this window gave them, but for those that a crash left behind.
+QString stepName(const std::string& name) {
+    if (name == "Recover unsaved project") return ProjectViewModel::tr("Recover Unsaved Project");
+    if (name == "Recover unsaved changes") return ProjectViewModel::tr("Recover Unsaved Changes");
+    return QString::fromStdString(name);
 }
 
 }  // namespace
@@ -334,8 +342,8 @@ void ProjectViewModel::noteSaved() {
 void ProjectViewModel::readWorkspace() {
     document_ = workspace_->document();
     state_ = {workspace_->path().empty() ? QString() : texts::path(workspace_->path()),
-              QString::fromStdString(workspace_->undo_name()),
-              QString::fromStdString(workspace_->redo_name()), workspace_->dirty()};
+              stepName(workspace_->undo_name()), stepName(workspace_->redo_name()),
+              workspace_->dirty()};
 }
 
 void ProjectViewModel::apply(const QString& step, project::Document next) {
@@ -760,6 +768,8 @@ void ProjectViewModel::redo() {
 
 // --- work ----------------------------------------------------------------------------------------
 
+QString ProjectViewModel::analysisName() { return tr("Analyzing"); }
+
 void ProjectViewModel::analyse() {
     if (analysis_job_ != nullptr || isBusy() || clipCount() == 0) return;
     const auto document = document_;
@@ -775,7 +785,7 @@ void ProjectViewModel::analyse() {
             Qt::QueuedConnection);
     };
     analysis_job_ = jobs_.start<SolvedDocument>(
-        tr("Analyzing"),
+        analysisName(),
         [document, options](Executor& executor,
                             const RunContext& context) -> Result<SolvedDocument> {
             AS_TRY(auto analysis, session::analyse(document->project, options, executor, context));
@@ -880,7 +890,7 @@ void ProjectViewModel::openWith(const QString& path, OpenWorkspace open) {
                 return;
             }
             QStringList notes;
-            for (const auto& note : (*workspace)->notes()) notes << QString::fromStdString(note);
+            for (const auto& note : (*workspace)->notes()) notes << texts::note(note);
             const auto& lost = (*workspace)->lost();
             for (const auto& one : lost) notes << QString::fromStdString(one);
             const bool any_lost = !lost.empty();

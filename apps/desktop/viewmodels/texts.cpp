@@ -121,6 +121,26 @@ QString clock(const model::CreationTime& created) {
     return QLocale().toString(timeOf(created).time(), QLocale::ShortFormat);
 }
 
+QString stage(const std::string& said) {
+    const QString text = QString::fromStdString(said);
+    static const char* const kStages[] = {
+        QT_TRANSLATE_NOOP("Texts", "Checking"),
+        QT_TRANSLATE_NOOP("Texts", "Comparing"),
+        QT_TRANSLATE_NOOP("Texts", "Drawing waveforms"),
+        QT_TRANSLATE_NOOP("Texts", "Listening"),
+        QT_TRANSLATE_NOOP("Texts", "Looking at files"),
+        QT_TRANSLATE_NOOP("Texts", "Looking for files"),
+        QT_TRANSLATE_NOOP("Texts", "Rendering"),
+        QT_TRANSLATE_NOOP("Texts", "Searching"),
+        QT_TRANSLATE_NOOP("Texts", "Writing"),
+    };
+    for (const char* known : kStages)
+        if (text == QLatin1String(known)) return Texts::tr(known);
+    const auto packing = QLatin1String("Packing ");
+    if (text.startsWith(packing)) return Texts::tr("Packing %1").arg(text.mid(packing.size()));
+    return text;
+}
+
 QString timeLeft(double seconds) {
     if (seconds < 60) {
         const int n = std::max(1, static_cast<int>(std::ceil(seconds)));

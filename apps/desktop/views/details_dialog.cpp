@@ -114,7 +114,7 @@ void ClipDetailsDialog::fillPlace(QWidget* page, const ProjectViewModel& project
                     texts::drift(standing.drift_ppm),
                     QLocale().toString(placement->drift_stderr_ppm, 'f', 2)));
         }
-        add(place_form, tr("Listened to:"), QString::fromStdString(placement->programme));
+        add(place_form, tr("Listened to:"), texts::programme(placement->programme));
         for (const auto& candidate : placement->candidates)
             add(place_form, tr("Candidate:"),
                 tr("%1, confidence %2")
