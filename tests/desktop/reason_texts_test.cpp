@@ -41,6 +41,15 @@ TEST(ReasonTexts, SpeakTheLanguageOfTheWindowSentenceForSentence) {
               QStringLiteral("Nur nach Dateidatum platziert, bestenfalls auf etwa eine Sekunde "
                              "genau; der Uhrfehler dieses Geräts ist von seinen anderen Clips "
                              "bekannt. Es ist nur Stille darin."));
+    // Numbers as Germans write them, names as they are.
+    const QLocale before;
+    QLocale::setDefault(QLocale("de_DE"));
+    EXPECT_EQ(texts::reason("Its sound fits (confidence 9.1), but there it would lie over a.1.wav "
+                            "of the same device; with --takes on it would be placed all the same.")
+                  .left(45),
+              QStringLiteral("Der Ton passt (Konfidenz 9,1), aber dort läge").left(45));
+    EXPECT_EQ(texts::programme("stream 1 of 2, channels 1+2"), "Tonspur 1 von 2, Kanäle 1+2");
+    QLocale::setDefault(before);
     QCoreApplication::removeTranslator(&german);
 }
 

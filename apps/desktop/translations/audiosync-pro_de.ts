@@ -354,6 +354,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>Comparisons</source>
             <translation>Vergleiche</translation>
         </message>
+        <message>
+            <source>Without a place there is nothing that a comparison could be off.</source>
+            <translation>Ohne Lage gibt es nichts, wovon ein Vergleich abweichen könnte.</translation>
+        </message>
     </context>
     <context>
         <name>ClockDialog</name>
@@ -378,16 +382,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>Was nach der Korrektur bleibt, ein Punkt je Vergleich</translation>
         </message>
         <message>
-            <source>Nothing was compared with this device.</source>
-            <translation>Mit diesem Gerät wurde nichts verglichen.</translation>
-        </message>
-        <message>
             <source>ms</source>
             <translation>ms</translation>
         </message>
         <message>
             <source>ms off the solution</source>
             <translation>ms neben der Lösung</translation>
+        </message>
+        <message>
+            <source>No comparison with this device could be used.</source>
+            <translation>Kein Vergleich mit diesem Gerät war brauchbar.</translation>
+        </message>
+        <message>
+            <source>Its clock is not known.</source>
+            <translation>Über seine Uhr ist nichts bekannt.</translation>
         </message>
     </context>
     <context>
@@ -830,11 +838,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
         <message>
             <source>Recording to &amp;fix:</source>
-            <translation>Zu &amp;behebende Aufnahme:</translation>
+            <translation>Zu &amp;korrigierende Aufnahme:</translation>
         </message>
         <message>
             <source>Recording to fix</source>
-            <translation>Zu behebende Aufnahme</translation>
+            <translation>Zu korrigierende Aufnahme</translation>
         </message>
         <message>
             <source>&amp;Measure against:</source>
@@ -958,7 +966,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
         <message>
             <source>Samples</source>
-            <translation>Abtastwerte</translation>
+            <translation>Samples</translation>
         </message>
         <message>
             <source>As recorded</source>
@@ -1053,7 +1061,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
         <message>
             <source>Nudge clips by a frame, a millisecond, a sample</source>
-            <translation>Clips um ein Bild, eine Millisekunde, einen Abtastwert schieben</translation>
+            <translation>Clips um ein Bild, eine Millisekunde, ein Sample schieben</translation>
         </message>
         <message>
             <source>Alt+Left, Alt+Right; with Shift; with Ctrl</source>

@@ -354,6 +354,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>Comparisons</source>
             <translation>Comparaciones</translation>
         </message>
+        <message>
+            <source>Without a place there is nothing that a comparison could be off.</source>
+            <translation>Sin posición no hay nada de lo que una comparación pueda desviarse.</translation>
+        </message>
     </context>
     <context>
         <name>ClockDialog</name>
@@ -378,16 +382,20 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>Lo que queda tras la corrección, un punto por comparación</translation>
         </message>
         <message>
-            <source>Nothing was compared with this device.</source>
-            <translation>No se comparó nada con este dispositivo.</translation>
-        </message>
-        <message>
             <source>ms</source>
             <translation>ms</translation>
         </message>
         <message>
             <source>ms off the solution</source>
             <translation>ms respecto a la solución</translation>
+        </message>
+        <message>
+            <source>No comparison with this device could be used.</source>
+            <translation>No se pudo usar ninguna comparación con este dispositivo.</translation>
+        </message>
+        <message>
+            <source>Its clock is not known.</source>
+            <translation>No se sabe nada de su reloj.</translation>
         </message>
     </context>
     <context>

@@ -104,6 +104,12 @@ int channelsOf(const model::Recorder& recorder, session::ChannelChoice choice) {
     return most;
 }
 
+bool anythingPlaced(const model::RecorderReport& recorder) {
+    return std::any_of(recorder.clips.begin(), recorder.clips.end(), [](const auto& placement) {
+        return placement.status != model::PlacementStatus::unsynced;
+    });
+}
+
 double bytesPerSecond(const session::ExportOptions& options, int rate_hz, int channels) {
     const double samples = static_cast<double>(rate_hz) * channels;
     const double width = options.samples == media::SampleFormat::pcm16   ? 2.0
@@ -367,12 +373,15 @@ ExportEstimate ExportViewModel::estimate(const ExportRequest& request) const {
         refuse(plan.error());
         return estimate;
     }
-    estimate.files = static_cast<int>(plan->items.size());
     double media_s = 0.0;
     const double part =
         std::max(0.0, std::min(options.to_s.value_or(report.timeline_s), report.timeline_s) -
                           options.from_s.value_or(0.0));
     for (const auto& item : plan->items) {
+        // Of a track with nothing in place there is nothing to write.
+        if (options.what == ExportWhat::tracks && !anythingPlaced(report.recorders[item.recorder]))
+            continue;
+        ++estimate.files;
         const double length = item.picture ? project.recorders[item.picture->recorder]
                                                  .clips[item.picture->clip]
                                                  .media.duration_s
@@ -409,6 +418,26 @@ QStringList ExportViewModel::inTheWay(const ExportRequest& request) const {
         if (QFileInfo::exists(html)) there << html;
     }
     return there;
+}
+
+std::size_t ExportViewModel::bestSound() const {
+    const auto& recorders = project_.document().project.recorders;
+    std::size_t best = 0;
+    double most_s = 0.0;
+    for (std::size_t r = 0; r < recorders.size(); ++r) {
+        double placed_s = 0.0;
+        for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
+            const auto& media = recorders[r].clips[c].media;
+            const auto* placement = project_.standing({r, c}).placement;
+            if (!media.video && placement != nullptr &&
+                placement->status != model::PlacementStatus::unsynced)
+                placed_s += media.duration_s;
+        }
+        if (placed_s <= most_s) continue;
+        most_s = placed_s;
+        best = r;
+    }
+    return best;
 }
 
 std::map<std::string, std::string> ExportViewModel::presets() const {

@@ -209,9 +209,11 @@ std::vector<model::ClipIndex> ProjectViewModel::findDoubtful() const {
     const auto& recorders = document_->project.recorders;
     for (std::size_t r = 0; r < recorders.size(); ++r)
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
+            // A file that is missing now was heard all the same.
             const auto standing = this->standing({r, c});
-            if (standing.state != ClipState::synced && standing.pin == nullptr)
-                clips.push_back({r, c});
+            const bool sure =
+                standing.placement != nullptr && stateOf(*standing.placement) == ClipState::synced;
+            if (!sure && standing.pin == nullptr) clips.push_back({r, c});
         }
     std::vector<std::pair<double, model::ClipIndex>> by_start;
     by_start.reserve(clips.size());

@@ -1,6 +1,7 @@
 #include "desktop/viewmodels/reason_texts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <vector>
 
@@ -12,6 +13,13 @@ struct Sentence {
     QRegularExpression pattern;  ///< from where reading stands; captures are %1, %2 of `shown`
     const char* shown;           ///< in English, to be translated
 };
+
+/// The point of a number as the user writes it; names stay.
+QString inLocale(QString text) {
+    static const QRegularExpression number(QStringLiteral("^[0-9]+\\.[0-9]+$"));
+    if (number.match(text).hasMatch()) text.replace(QLatin1Char('.'), QLocale().decimalPoint());
+    return text;
+}
 
 /// "Heard by %1." matches what has anything in the place of %1.
 QRegularExpression patternOf(const char* sentence) {
@@ -171,9 +179,9 @@ QString reason(const std::string& text) {
                                        QRegularExpression::AnchorAtOffsetMatchOption);
             if (!match.hasMatch()) continue;
             QString words = QCoreApplication::translate("Reasons", sentence.shown);
-            if (match.lastCapturedIndex() == 1) words = words.arg(match.captured(1));
+            if (match.lastCapturedIndex() == 1) words = words.arg(inLocale(match.captured(1)));
             if (match.lastCapturedIndex() == 2)
-                words = words.arg(match.captured(1), match.captured(2));
+                words = words.arg(inLocale(match.captured(1)), inLocale(match.captured(2)));
             shown << words;
             at = match.capturedEnd();
             found = true;

@@ -538,14 +538,7 @@ void ExportDialog::fillTracks() {
             box->addItem(QString::fromStdString(recorder.name));
         box->setCurrentIndex(std::max(0, box->findText(before)));
     }
-    // The best sound is most likely that of a device without a picture.
-    const auto& recorders = model_.project().document().project.recorders;
-    for (std::size_t r = 0; r < recorders.size() && !filled; ++r)
-        if (!recorders[r].clips.empty() && !recorders[r].clips.front().media.video) {
-            const QSignalBlocker quiet(video_device_);
-            video_device_->setCurrentIndex(static_cast<int>(r));
-            break;
-        }
+    if (!filled) video_device_->setCurrentIndex(static_cast<int>(model_.bestSound()));
     estimate_soon_->start();
 }
 
