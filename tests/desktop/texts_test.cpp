@@ -35,6 +35,13 @@ TEST_F(Texts, SayShiftsInTheUnitThatFits) {
     EXPECT_EQ(texts::shift(1.5), "+1.500 s");
 }
 
+TEST_F(Texts, SayDriftWithItsDirectionWhereThereIsOne) {
+    EXPECT_EQ(texts::drift(26.94), "+26.9 ppm");
+    EXPECT_EQ(texts::drift(-3.004), QString::fromUtf8("−3.00 ppm"));
+    EXPECT_EQ(texts::drift(0.0), "0.00 ppm");
+    EXPECT_EQ(texts::drift(-0.004), "0.00 ppm");
+}
+
 TEST_F(Texts, TellStrongFromLikelyByConfidence) {
     model::Placement placement;
     placement.status = model::PlacementStatus::synced;

@@ -72,7 +72,10 @@ QString shift(double seconds) {
 }
 
 QString drift(double ppm) {
-    const QString sign = ppm < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    // What is shown as 0.00 has no direction.
+    const QString sign = std::abs(ppm) < 0.005 ? QString()
+                         : ppm < 0             ? QStringLiteral("−")
+                                               : QStringLiteral("+");
     return Texts::tr("%1 ppm", "clock drift, parts per million")
         .arg(sign + number(std::abs(ppm), std::abs(ppm) < 10 ? 2 : 1));
 }
