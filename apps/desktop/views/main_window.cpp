@@ -441,8 +441,24 @@ void MainWindow::nudge(const std::vector<model::ClipIndex>& clips, NudgeBy unit,
     project_->moveBy(clips, step * steps, true);
 }
 
+void MainWindow::showPage() {
+    const int page = project_->document().project.recorders.empty() ? 0 : 1;
+    if (page == pages_->currentIndex()) return;
+    pages_->setCurrentIndex(page);
+    if (page == 0) return;
+    // What is painted for the first time takes long: the list comes a frame after what is around
+    // it, the timeline a frame after the list.
+    constexpr int kFrameMs = 20;
+    int moment_ms = 0;
+    for (QWidget* part : {static_cast<QWidget*>(tracks_), static_cast<QWidget*>(timeline_)}) {
+        moment_ms += kFrameMs;
+        part->setUpdatesEnabled(false);
+        QTimer::singleShot(moment_ms, part, [part] { part->setUpdatesEnabled(true); });
+    }
+}
+
 void MainWindow::refresh() {
-    pages_->setCurrentIndex(project_->document().project.recorders.empty() ? 0 : 1);
+    showPage();
     // As an event of its own: with a thousand clips each of the two takes most of a frame.
     if (!std::exchange(scene_is_stale_, true))
         QTimer::singleShot(0, this, &MainWindow::refreshStaleScene);
@@ -450,6 +466,12 @@ void MainWindow::refresh() {
     refreshWorkflow();
     refreshActions();
     enablePlayback();
+    if (!std::exchange(words_are_stale_, true))
+        QTimer::singleShot(0, this, &MainWindow::refreshWords);
+}
+
+void MainWindow::refreshWords() {
+    words_are_stale_ = false;
     const auto summary = project_->summary();
     const auto doubtful = project_->doubtful().size();
     summary_bar_->setVisible(!summary.isEmpty());

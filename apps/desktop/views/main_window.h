@@ -101,6 +101,8 @@ class MainWindow : public QMainWindow {
     void connectModels();
     void connectTimeline();
     void refresh();
+    void showPage();  ///< hints where there is nothing yet
+    void refreshWords();
     void refreshScene();
     /// The timeline and what plays follow a change of the document one event later, or before the
     /// next key or press of the mouse.
@@ -194,6 +196,7 @@ class MainWindow : public QMainWindow {
     bool selecting_ = false;
     bool first_scene_ = true;  ///< the next scene is shown whole
     bool scene_is_stale_ = false;
+    bool words_are_stale_ = false;
 };
 
 }  // namespace audiosync::desktop
