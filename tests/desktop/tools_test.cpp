@@ -4,12 +4,19 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
+#include <QFileInfo>
+#include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
+#include <QProcess>
 #include <QRadioButton>
+#include <QTableWidget>
+#include <QTimer>
 #include <QToolButton>
+#include <cstdio>
 
 #include "audiosync/interchange/timecode.h"
 #include "audiosync/session/drift.h"
@@ -17,6 +24,7 @@
 #include "desktop/views/check_panel.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/fix_drift_window.h"
+#include "desktop/views/preferences_dialog.h"
 #include "desktop/views/tool_windows.h"
 #include "desktop/window_fixture.h"
 
@@ -202,6 +210,150 @@ TEST_F(Tools, AClipIsHeardBesideTheOthersAndSubtractedFromThem) {
     EXPECT_FALSE(playback.check());
 }
 
+TEST_F(Tools, AClipIsSearchedAroundThePlayheadAndTheRestSolvedAnewWithoutListening) {
+    test::makeDoubtfulShoot(session);
+    App app;
+    drop(&app.window, {session});
+    test::reviewAndAdd(app, 5);
+    test::sync(app);
+    auto& project = app.window.project();
+    app.window.action("nextDoubtful")->trigger();
+    const auto booth = *app.window.checkPanel()->clip();
+    ASSERT_EQ(project.standing(booth).state, ClipState::unsynced);
+    std::size_t hall = 0;
+    const auto& recorders = project.document().project.recorders;
+    while (recorders[hall].name != "Hall") ++hall;
+    const auto after_hall = [&] {
+        return project.standing(booth).placement->start_s() -
+               project.standing({hall, 0}).placement->start_s();
+    };
+    // Both places sound alike: near the playhead lies only one of them.
+    app.window.timeline()->setPlayhead(project.standing({hall, 0}).placement->start_s() +
+                                       test::kSecondTime_s + 2.0);
+    app.window.action("searchHere")->trigger();
+    settle(app);
+    ASSERT_NE(project.standing(booth).pin, nullptr);
+    EXPECT_NEAR(after_hall(), test::kSecondTime_s, 1e-3);
+    EXPECT_TRUE(project.doubtful().empty());
+
+    QStringList work;
+    QObject::connect(&app.jobs, &JobBridge::started, [&](Job* job) { work << job->name(); });
+    const auto other = hall == 0 ? std::size_t{1} : std::size_t{0};
+    project.setReference(other);
+    settle(app);
+    EXPECT_TRUE(project.isSolved());
+    EXPECT_EQ(project.referenceTrack(), other);
+    EXPECT_NEAR(after_hall(), test::kSecondTime_s, 5e-3);  // told by another clock
+    EXPECT_EQ(work, QStringList{"Placing clips"});
+}
+
+TEST_F(Tools, VideosGetBetterSoundAndReportsTheirPictures) {
+    App app;
+    addDemo(app);
+    test::sync(app);
+    const QString out = home.path() + "/out";
+    app.window.openExport(ExportKind::video);
+    auto* dialog = app.window.exportDialog();
+    ASSERT_NE(dialog, nullptr);
+    dialog->setFolder(out);
+    auto* start = child<QPushButton>(dialog, "exportStart");
+    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
+    start->click();
+    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    ASSERT_EQ(dialog->written().size(), 1);
+    EXPECT_TRUE(QFile::exists(dialog->written().front()));
+    EXPECT_TRUE(child<QLabel>(dialog, "exportVerified")->text().startsWith("Read back"))
+        << child<QLabel>(dialog, "exportVerified")->text().toStdString();
+    dialog->close();
+    ASSERT_TRUE(waitUntil([&] { return app.window.exportDialog() == nullptr; }));
+
+    app.window.openExport(ExportKind::timeline);
+    auto* editors = child<QComboBox>(app.window.exportDialog(), "exportFor");
+    editors->setCurrentIndex(editors->findText("Premiere Pro"));
+    emit editors->activated(editors->currentIndex());
+    EXPECT_EQ(app.window.exportDialog()->request().formats,
+              std::vector{interchange::TimelineFormat::xmeml});
+    EXPECT_EQ(editors->currentText(), "Premiere Pro");
+    editors->setCurrentIndex(editors->findText("Final Cut Pro"));
+    emit editors->activated(editors->currentIndex());
+    EXPECT_TRUE(app.window.exportDialog()->request().timeline.fcpxml.multicam);
+
+    app.window.openExport(ExportKind::report);
+    dialog = app.window.exportDialog();
+    dialog->setFolder(out);
+    start = child<QPushButton>(dialog, "exportStart");
+    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
+    start->click();
+    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    QStringList kinds;
+    for (const auto& path : dialog->written()) {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const auto text = file.readAll();
+        kinds << QFileInfo(path).suffix();
+        EXPECT_TRUE(text.contains("C0001.MP4")) << path.toStdString();
+        EXPECT_EQ(text.count("<svg") >= 2, path.endsWith("html")) << path.toStdString();
+    }
+    EXPECT_EQ(kinds, (QStringList{"html", "csv"}));
+}
+
+TEST_F(Tools, KeysCanBeChangedAndDoOneThingEach) {
+    const auto field = [](PreferencesDialog& dialog, const char* title) {
+        auto* table = dialog.findChild<QTableWidget*>();
+        EXPECT_TRUE(
+            waitUntil([&] { return table->cellWidget(table->rowCount() - 1, 1) != nullptr; }));
+        for (int row = 0; row < table->rowCount(); ++row)
+            if (table->item(row, 0)->text() == QLatin1String(title))
+                return qobject_cast<QKeySequenceEdit*>(table->cellWidget(row, 1));
+        ADD_FAILURE() << title;
+        return static_cast<QKeySequenceEdit*>(nullptr);
+    };
+    {
+        App app;
+        PreferencesDialog dialog(app.preferences, app.window.actions(), &app.cache, app.jobs,
+                                 &app.window);
+        auto* edit = field(dialog, "Add Track");
+        ASSERT_NE(edit, nullptr);
+        edit->setKeySequence(QKeySequence("Ctrl+S"));
+        emit edit->editingFinished();
+        EXPECT_EQ(app.window.action("addTrack")->shortcut(), QKeySequence("Ctrl+S"));
+        EXPECT_TRUE(app.window.action("save")->shortcuts().isEmpty());
+        EXPECT_TRUE(field(dialog, "Save Project")->keySequence().isEmpty());
+    }
+    App again;
+    EXPECT_EQ(again.window.action("addTrack")->shortcut(), QKeySequence("Ctrl+S"));
+    again.preferences.resetShortcuts();
+    App last;
+    EXPECT_EQ(last.window.action("save")->shortcut(), QKeySequence("Ctrl+S"));
+}
+
+TEST_F(Tools, UnsavedWorkOfAProgramThatDiedIsOfferedAndRecovered) {
+    QProcess program;
+    program.start(QApplication::applicationFilePath(), {"--leave-behind"});
+    ASSERT_TRUE(program.waitForStarted());
+    QByteArray said;
+    while (!said.contains("ready") && program.waitForReadyRead(60'000))
+        said += program.readAllStandardOutput();
+    program.kill();
+    ASSERT_TRUE(program.waitForFinished());
+    App app;
+    bool asked = false;
+    QTimer answer;
+    QObject::connect(&answer, &QTimer::timeout, [&] {
+        auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (box == nullptr || asked) return;
+        asked = true;
+        for (auto* button : box->buttons())
+            if (button->text().contains("Recover")) button->click();
+    });
+    answer.start(20);
+    app.window.offerRecovery();
+    ASSERT_TRUE(waitUntil([&] { return app.window.project().clipCount() == 3; }, 30.0));
+    EXPECT_TRUE(asked);
+    EXPECT_TRUE(app.window.isWindowModified());
+    EXPECT_EQ(app.window.project().undoName(), "Recover Unsaved Project");
+}
+
 TEST_F(Tools, MarkersAreReachedByKeysRenamedByTheMenuAndTakenAway) {
     App app;
     fill(app);
@@ -293,4 +445,17 @@ TEST_F(Tools, RecentProjectsThatAreGoneCannotBeChosen) {
 }
 
 }  // namespace
+
+namespace test {
+
+/// What the program that dies does; see UnsavedWorkOfAProgramThatDiedIsOfferedAndRecovered.
+int leaveBehind() {
+    App app;
+    app.window.project().addRecordings(twoDevices());
+    std::puts(app.window.project().workspace().write_journal() ? "ready" : "failed");
+    std::fflush(stdout);
+    return QApplication::exec();
+}
+
+}  // namespace test
 }  // namespace audiosync::desktop

@@ -363,6 +363,7 @@ void ExportDialog::buildVideoPage(QWidget* page) {
 void ExportDialog::buildTimelinePage(QWidget* page) {
     auto* form = formOn(page);
     editor_ = new QComboBox(page);
+    editor_->setObjectName(QStringLiteral("exportFor"));
     editor_->addItem(tr("Choose formats below"));
     for (const auto& preset : editorPresets()) editor_->addItem(QString::fromLatin1(preset.name));
     editor_->addItem(QStringLiteral("Pro Tools, Nuendo, Logic"));
@@ -509,6 +510,7 @@ QWidget* ExportDialog::buildDone() {
     result_->setProperty("title", true);
     result_->setWordWrap(true);
     verified_ = new QLabel(page);
+    verified_->setObjectName(QStringLiteral("exportVerified"));
     verified_->setWordWrap(true);
     verified_->setProperty("success", true);
     files_ = new QListWidget(page);
