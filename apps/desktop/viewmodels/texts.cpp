@@ -125,7 +125,7 @@ QString clock(const model::CreationTime& created) {
 }
 
 QString stage(const std::string& said) {
-    const QString text = QString::fromStdString(said);
+    QString text = QString::fromStdString(said);
     static const char* const kStages[] = {
         QT_TRANSLATE_NOOP("Texts", "Checking"),
         QT_TRANSLATE_NOOP("Texts", "Comparing"),
