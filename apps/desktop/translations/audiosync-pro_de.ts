@@ -996,6 +996,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>%1 kbit/s</source>
             <translation>%1 kbit/s</translation>
         </message>
+        <message>
+            <source>%1 (picture)</source>
+            <translation>%1 (mit Bild)</translation>
+        </message>
     </context>
     <context>
         <name>HelpWindow</name>

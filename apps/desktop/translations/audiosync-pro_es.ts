@@ -996,6 +996,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>%1 kbit/s</source>
             <translation>%1 kbit/s</translation>
         </message>
+        <message>
+            <source>%1 (picture)</source>
+            <translation>%1 (con imagen)</translation>
+        </message>
     </context>
     <context>
         <name>HelpWindow</name>

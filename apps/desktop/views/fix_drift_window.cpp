@@ -34,12 +34,11 @@ struct Kind {
     bool lossless;
     bool video;
 };
-constexpr Kind kKinds[] = {
-    {"wav", "WAV", true, false},          {"aiff", "AIFF", true, false},
-    {"flac", "FLAC", true, false},        {"mp3", "MP3", false, false},
-    {"opus", "Opus", false, false},       {"m4a", "AAC (M4A)", false, false},
-    {"mov", "MOV (picture)", true, true}, {"mp4", "MP4 (picture)", true, true},
-    {"mkv", "MKV (picture)", true, true}};
+constexpr Kind kKinds[] = {{"wav", "WAV", true, false},    {"aiff", "AIFF", true, false},
+                           {"flac", "FLAC", true, false},  {"mp3", "MP3", false, false},
+                           {"opus", "Opus", false, false}, {"m4a", "AAC (M4A)", false, false},
+                           {"mov", "MOV", true, true},     {"mp4", "MP4", true, true},
+                           {"mkv", "MKV", true, true}};
 
 /// "aif" is AIFF as well; nothing for what cannot be written.
 const Kind* kindOf(QString suffix) {
@@ -186,7 +185,9 @@ QWidget* FixDriftWindow::buildFormat() {
     format_ = new QComboBox(row);
     format_->setObjectName(QStringLiteral("fixDriftFormat"));
     format_->setAccessibleName(tr("Format"));
-    for (const auto& kind : kKinds) format_->addItem(QLatin1String(kind.name));
+    for (const auto& kind : kKinds)
+        format_->addItem(kind.video ? tr("%1 (picture)").arg(QLatin1String(kind.name))
+                                    : QString(QLatin1String(kind.name)));
     samples_ = new QComboBox(row);
     samples_->setAccessibleName(tr("Samples"));
     samples_->addItem(tr("As recorded"), -1);
