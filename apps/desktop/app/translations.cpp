@@ -29,7 +29,7 @@ QString installTranslations(QCoreApplication& application, const QString& langua
     // In every other language the program speaks English, which has a file for its plurals.
     wanted << QStringLiteral("en");
     for (const auto& tag : wanted) {
-        const QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
+        QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
         auto* ours = new Translator(&application);
         if (!ours->load(QStringLiteral(":/audiosync/translations/audiosync-pro_%1.qm").arg(code))) {
             delete ours;
