@@ -35,6 +35,7 @@ using test::App;
 using test::child;
 using test::demo;
 using test::drop;
+using test::fill;
 using test::settle;
 using test::waitUntil;
 
@@ -42,15 +43,6 @@ class Tools : public test::DesktopTest {
    protected:
     Tools() : session(home.path() + "/session") {}
 
-    /// CamA and Zoom, all in place, the second clip doubtful.
-    static void fill(App& app) {
-        auto& project = app.window.project();
-        project.addRecordings(test::twoDevices());
-        auto next = project.document();
-        next.solved = test::placesFor(next.project);
-        project.applyMedia("Places", std::move(next));
-        QApplication::processEvents();
-    }
     /// The demo session, added.
     void addDemo(App& app) {
         ASSERT_EQ(demo({"make", session}), 0);
