@@ -71,6 +71,7 @@ class Listener {
         copy_.mild_.append(whitened_.mild);
         copy_.features_ = features_.finish();
         if (counted_ > 0) close_second();
+        copy_.fit();
         return std::move(copy_);
     }
 

@@ -101,6 +101,19 @@ void CompactSignal::splice(const CompactSignal& next, std::int64_t at) {
     append(tail);
 }
 
+void CompactSignal::fit() {
+    codes_.shrink_to_fit();
+    scales_.shrink_to_fit();
+}
+
+void ListeningCopy::fit() {
+    strong_.fit();
+    mild_.fit();
+    features_.shrink_to_fit();
+    landmarks_.shrink_to_fit();
+    rms_.shrink_to_fit();
+}
+
 bool ListeningCopy::silent() const {
     return std::all_of(rms_.begin(), rms_.end(), [](float rms) { return rms < kSilentRms; });
 }

@@ -54,6 +54,8 @@ class CompactSignal {
     [[nodiscard]] std::int64_t size() const { return size_; }
     /// Puts `next` so that its sample 0 falls on `at`: what lies there is cut off, a gap is zeros.
     void splice(const CompactSignal& next, std::int64_t at);
+    /// Gives up the room for more.
+    void fit();
 
    private:
     friend struct ListeningCopyIo;
@@ -100,6 +102,9 @@ class ListeningCopy {
    private:
     friend class Listener;
     friend struct ListeningCopyIo;
+    /// Gives up the room that it was growing into.
+    void fit();
+
     CompactSignal strong_;
     CompactSignal mild_;
     std::vector<std::int8_t> features_;
