@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """play_with_melt.py AUDIOSYNC FOLDER: MLT, the engine of Shotcut and Kdenlive, plays every clip in place.
 
-Makes a shoot of devices that record one noise from whole frames on, each with clicks of its own, lets
-AUDIOSYNC write it as .mlt and .kdenlive, renders these with `melt` and looks for the clicks: on the
-sample at 25 frames a second, within one at 29.97 and 119.88, where a frame is no whole number of
-samples. Ends with 77 where there is no `melt`.
+Makes a shoot of devices that record one noise from whole frames on, every other in stereo, each with
+clicks of its own, lets AUDIOSYNC write it as .mlt and .kdenlive, renders these with `melt` and looks
+for the clicks: on the sample at 25 frames a second, within one at 29.97, 59.94 and 119.88, where a
+frame is no whole number of samples. So for two clips a device, for many, where what a clip has too
+many of would add up, and for names that files of all kinds trip over. Ends with 77 where there is no
+`melt`.
 """
 import array
 import os
@@ -16,9 +18,10 @@ import wave
 from fractions import Fraction
 
 RATE = 48000
-LENGTH_S = 30
 CLIP_S = 8
+GAP_S = 4
 DEVICES = 8
+ODD_NAMES = ["a  b", "Käse & Brot #1", "日本語 50%", "emoji 🎤", "O'Neil", "[x] {y}", "été <1>", "ü;,="]
 CLICK = 30000
 LOUD = 12000
 
@@ -43,9 +46,10 @@ def noise(seed, seconds, shift):
     return samples
 
 
-def make_shoot(folder, rate):
-    """Writes the recordings; on which samples of the timeline they click."""
-    event = noise(1, LENGTH_S, 6)
+def make_shoot(folder, rate, clips, odd):
+    """Writes the recordings, `clips` a device; on which samples of the timeline they click."""
+    length_s = (CLIP_S + GAP_S) * clips + 6
+    event = noise(1, length_s, 6)
     clicks = []
 
     def record(device, number, frame, length_s):
@@ -57,30 +61,47 @@ def make_shoot(folder, rate):
             if at - begin + 1000 < len(samples):
                 samples[at - begin] = CLICK
                 clicks.append(at)
-        os.makedirs(f"{folder}/Device{device}", exist_ok=True)
-        write_wav(f"{folder}/Device{device}/D{device}_{number}.wav", samples)
+        channels = 1 + device % 2
+        name = ODD_NAMES[device] if odd else f"Device{device}"
+        os.makedirs(f"{folder}/{name}", exist_ok=True)
+        write_wav(f"{folder}/{name}/{name} {number}.wav",
+                  array.array("h", (x for x in samples for _ in range(channels))), channels)
 
-    record(0, 0, 0, LENGTH_S - 1)
+    record(0, 0, 0, length_s - 1)
     for device in range(1, DEVICES):
-        for number in range(2):
-            second = Fraction(1 + 12 * number) + Fraction(device * 37 % 11, 10)
+        for number in range(clips):
+            second = Fraction(1 + (CLIP_S + GAP_S) * number) + Fraction(device * 37 % 11, 10)
             record(device, number, round(second * rate), CLIP_S)
     return sorted(clicks)
 
 
+def has_lost_its_consumer(melt, sound):
+    """melt now and then misses the end of a thread that ended before it began, and waits for ever."""
+    tasks = f"/proc/{melt.pid}/task"
+    return os.path.isdir(tasks) and len(os.listdir(tasks)) == 1 and not (
+        os.path.exists(sound) and os.path.getsize(sound))
+
+
 def render(timeline, sound):
-    """melt now and then waits for ever for an end it missed; it is then started again."""
     command = ["melt", "-quiet", timeline, "-consumer", f"avformat:{sound}", "acodec=pcm_s16le"]
     command += ["f=wav", f"ar={RATE}", "channels=2", "vn=1", "video_off=1", "real_time=-1"]
     command += ["terminate_on_pause=1"]
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    for _ in range(5):
-        try:
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL, timeout=60, env=environment, check=True)
-            return
-        except subprocess.TimeoutExpired:
-            continue
+    for _ in range(20):
+        lost = 0
+        melt = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.DEVNULL, env=environment)
+        for _ in range(600):
+            try:
+                if melt.wait(0.5) != 0:
+                    sys.exit(f"{timeline}: melt ended with {melt.returncode}.")
+                return
+            except subprocess.TimeoutExpired:
+                lost = lost + 1 if has_lost_its_consumer(melt, sound) else 0
+            if lost == 8:
+                break
+        melt.kill()
+        melt.wait()
     sys.exit(f"{timeline}: melt does not come to an end.")
 
 
@@ -94,8 +115,8 @@ def clicks_in(sound):
     return found
 
 
-def check(program, folder, name, rate, tolerance):
-    wanted = make_shoot(f"{folder}/shoot", rate)
+def check(program, folder, name, rate, tolerance, clips, odd=False):
+    wanted = make_shoot(f"{folder}/shoot", rate, clips, odd)
     outputs = [f"{folder}/t.mlt", f"{folder}/t.kdenlive"]
     subprocess.run([program, "timeline", f"{folder}/shoot", "--fps", str(rate), "--no-cache", "-q",
                     "-o", outputs[0], "-o", outputs[1]], check=True, stdout=subprocess.DEVNULL)
@@ -118,11 +139,15 @@ def main(program, folder):
         print("There is no melt here.")
         sys.exit(77)
     wrong = []
-    for name, rate, tolerance in (("25", Fraction(25), 0), ("29.97", Fraction(30000, 1001), 1),
-                                  ("119.88", Fraction(120000, 1001), 1)):
+    for name, rate, tolerance, clips, odd in (
+            ("25", Fraction(25), 0, 2, False), ("25, odd names", Fraction(25), 0, 2, True),
+            ("29.97", Fraction(30000, 1001), 1, 2, False),
+            ("29.97, many clips", Fraction(30000, 1001), 1, 14, False),
+            ("59.94", Fraction(60000, 1001), 1, 2, False),
+            ("119.88", Fraction(120000, 1001), 1, 2, False)):
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
-        wrong += check(program, folder, name, rate, tolerance)
+        wrong += check(program, folder, name, rate, tolerance, clips, odd)
     shutil.rmtree(folder, ignore_errors=True)
     if wrong:
         sys.exit("\n".join(wrong))

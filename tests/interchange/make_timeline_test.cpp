@@ -30,6 +30,9 @@ TEST(MakeTimeline, LeavesUnsyncedClipsOutOrInTheBin) {
     ASSERT_TRUE(timeline);
     EXPECT_EQ(timeline->tracks[0].lanes[0].clips.size(), 2U);
     EXPECT_TRUE(timeline->bin.empty());
+    for (const auto& media : timeline->media) EXPECT_NE(media.name, "GH010046.MP4");
+    EXPECT_EQ(timeline->media_of(timeline->tracks[1].lanes[0].clips[0]).name,
+              "50% & läuft 東京 🎬.mov");
     options.unsynced = UnsyncedClips::bin;
     timeline = make_timeline(s.project, s.report, options);
     ASSERT_TRUE(timeline);

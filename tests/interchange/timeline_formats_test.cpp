@@ -344,5 +344,25 @@ INSTANTIATE_TEST_SUITE_P(OfEveryFormat, Golden,
                              return std::string(info_of(format.param).name);
                          });
 
+TEST(TimelineTexts, SayWhatTheyCannotList) {
+    TimelineOptions options;
+    options.unsynced = UnsyncedClips::bin;
+    const auto timeline = timeline_for(small_shoot({25, 1}), options);
+    for (const TimelineFormat format :
+         {TimelineFormat::otio, TimelineFormat::reaper, TimelineFormat::csv}) {
+        const auto texts = timeline_texts(timeline, format, {});
+        ASSERT_TRUE(texts);
+        EXPECT_THAT(texts->front().warnings, testing::ElementsAre(HasSubstr("has no bin")));
+    }
+    for (const TimelineFormat format :
+         {TimelineFormat::fcpxml, TimelineFormat::xmeml, TimelineFormat::mlt,
+          TimelineFormat::kdenlive, TimelineFormat::json}) {
+        const auto texts = timeline_texts(timeline, format, {});
+        ASSERT_TRUE(texts);
+        EXPECT_TRUE(texts->front().warnings.empty());
+        EXPECT_THAT(texts->front().text, HasSubstr("GH010046.MP4"));
+    }
+}
+
 }  // namespace
 }  // namespace audiosync::interchange

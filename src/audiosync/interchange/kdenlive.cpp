@@ -23,7 +23,7 @@ std::vector<MltTrack> tracks_of(const Timeline& timeline) {
     std::vector<MltTrack> tracks;
     for (auto& row : sound_rows(timeline)) tracks.push_back({std::move(row), false});
     std::reverse(tracks.begin(), tracks.end());
-    for (auto& row : picture_rows(timeline)) tracks.push_back({std::move(row), true});
+    for (auto& row : picture_rows(timeline)) tracks.push_back({std::move(row), true, false});
     return tracks;
 }
 
@@ -121,7 +121,7 @@ void Writer::add_track(xml_node root, std::size_t index) {
     set(playlist, "id", fmt::format("playlist{}", 2 * index));
     if (!track.picture) add_property(playlist, "kdenlive:audio_track", 1);
     add_clips(
-        playlist, track.row.clips,
+        playlist, timeline_, track,
         [&](const TimelineClip& clip) { return producers.at(clip.media); },
         [](xml_node entry, const TimelineClip& clip) {
             add_property(entry, "kdenlive:id", bin_id(clip.media));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <tuple>
 #include <utility>
 
@@ -216,6 +217,7 @@ class Builder {
     [[nodiscard]] Result<void> check_size() const;
     void add_unsynced();
     void put_behind_end(std::size_t recorder, std::int64_t from);
+    void leave_out_unused_media();
     [[nodiscard]] std::size_t media_index(std::size_t recorder, std::size_t clip) const {
         return first_media_[recorder] + clip;
     }
@@ -322,7 +324,27 @@ void Builder::put_behind_end(std::size_t recorder, std::int64_t from) {
     }
 }
 
+/// Or bins would list what was to be left out.
+void Builder::leave_out_unused_media() {
+    constexpr std::size_t kUnused = SIZE_MAX;
+    std::vector<std::size_t> index(timeline_.media.size(), kUnused);
+    for (const auto& track : timeline_.tracks)
+        for (const auto& lane : track.lanes)
+            for (const auto& clip : lane.clips) index[clip.media] = clip.media;
+    std::vector<TimelineMedia> used;
+    for (std::size_t i = 0; i < index.size(); ++i) {
+        if (index[i] == kUnused) continue;
+        index[i] = used.size();
+        used.push_back(std::move(timeline_.media[i]));
+    }
+    timeline_.media = std::move(used);
+    for (auto& track : timeline_.tracks)
+        for (auto& lane : track.lanes)
+            for (auto& clip : lane.clips) clip.media = index[clip.media];
+}
+
 void Builder::add_unsynced() {
+    if (options_.unsynced == UnsyncedClips::omit) leave_out_unused_media();
     const auto from = timeline_.synced_frames +
                       ExactTime(kPauseBehindEndSeconds, 1).in_frames(timeline_.rate, Rounding::up);
     for (std::size_t r = 0; r < project_.recorders.size(); ++r) {

@@ -92,7 +92,7 @@ void Writer::add_playlist(xml_node root, std::size_t index) {
     add_property(playlist, track.picture ? "shotcut:video" : "shotcut:audio", 1);
     add_property(playlist, "shotcut:name", track.row.name);
     int chain = first_chain;
-    add_clips(playlist, track.row.clips,
+    add_clips(playlist, timeline_, track,
               [&](const TimelineClip&) { return fmt::format("chain{}", chain++); });
 }
 

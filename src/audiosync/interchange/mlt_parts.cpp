@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "audiosync/interchange/mlt_lengths.h"
 #include "audiosync/interchange/timecode.h"
 #include "audiosync/interchange/xml_text.h"
 
@@ -90,19 +91,21 @@ void add_bin_entries(xml_node bin, const Timeline& timeline) {
     }
 }
 
-void add_clips(xml_node playlist, const std::vector<const TimelineClip*>& clips,
+void add_clips(xml_node playlist, const Timeline& timeline, const MltTrack& track,
                const std::function<std::string(const TimelineClip&)>& producer_of,
                const std::function<void(xml_node, const TimelineClip&)>& complete) {
+    const auto lengths = mlt_clip_frames(timeline, track);
     std::int64_t at = 0;
-    for (const auto* clip : clips) {
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        const auto* clip = track.row.clips[i];
         if (clip->start > at)
             set(playlist.append_child("blank"), "length", std::to_string(clip->start - at));
         auto entry = playlist.append_child("entry");
         set(entry, "producer", producer_of(*clip));
         set(entry, "in", std::to_string(clip->source_in));
-        set(entry, "out", std::to_string(clip->source_in + clip->frames - 1));
+        set(entry, "out", std::to_string(clip->source_in + lengths[i] - 1));
         if (complete) complete(entry, *clip);
-        at = clip->start + clip->frames;
+        at = clip->start + lengths[i];
     }
 }
 

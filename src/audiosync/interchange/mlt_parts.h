@@ -42,14 +42,15 @@ std::int64_t media_frames(const TimelineMedia& media, FrameRate rate);
 struct MltTrack {
     TimelineRow row;
     bool picture = false;
+    bool sound = true;  ///< with a picture: its first stream is heard, too
 };
 
 /// An entry in `bin` for each file of the timeline in its whole length: "bin0", "bin1", ...
 void add_bin_entries(pugi::xml_node bin, const Timeline& timeline);
 
-/// What stands in a playlist: blanks and entries of the clips in their order. `producer_of` names
-/// the service that plays a clip; `complete` may add to its <entry>.
-void add_clips(pugi::xml_node playlist, const std::vector<const TimelineClip*>& clips,
+/// What stands in a playlist: blanks and entries of the track's clips in their order. `producer_of`
+/// names the service that plays a clip; `complete` may add to its <entry>.
+void add_clips(pugi::xml_node playlist, const Timeline& timeline, const MltTrack& track,
                const std::function<std::string(const TimelineClip&)>& producer_of,
                const std::function<void(pugi::xml_node, const TimelineClip&)>& complete = {});
 

@@ -83,6 +83,12 @@ Result<std::vector<TimelineText>> timeline_texts(const Timeline& timeline, Timel
     const auto one = [](std::string text) {
         return std::vector<TimelineText>{{{}, std::move(text), {}}};
     };
+    const auto without_bin = [&](std::vector<TimelineText> texts) {
+        if (!timeline.bin.empty())
+            texts.front().warnings.push_back(fmt::format(
+                "{} has no bin: clips that are not synced are left out.", info_of(format).suffix));
+        return texts;
+    };
     std::vector<TimelineText> files;
     switch (format) {
         case TimelineFormat::fcpxml:
@@ -90,11 +96,7 @@ Result<std::vector<TimelineText>> timeline_texts(const Timeline& timeline, Timel
         case TimelineFormat::xmeml:
             return one(xmeml_text(timeline));
         case TimelineFormat::otio:
-            files = one(otio_text(timeline, options.paths));
-            if (!timeline.bin.empty())
-                files.front().warnings.push_back(
-                    "OTIO has no bin: clips that are not synced are left out.");
-            return files;
+            return without_bin(one(otio_text(timeline, options.paths)));
         case TimelineFormat::edl: {
             AS_TRY(files, lists_of_edits(timeline));
             break;
@@ -104,12 +106,12 @@ Result<std::vector<TimelineText>> timeline_texts(const Timeline& timeline, Timel
         case TimelineFormat::kdenlive:
             return one(kdenlive_text(timeline, options.paths));
         case TimelineFormat::reaper:
-            return one(reaper_text(timeline, options.paths));
+            return without_bin(one(reaper_text(timeline, options.paths)));
         case TimelineFormat::audacity_lof:
             files = {list_of_files(timeline, options.paths)};
             break;
         case TimelineFormat::csv:
-            return one(placements_csv(timeline));
+            return without_bin(one(placements_csv(timeline)));
         case TimelineFormat::json:
             return one(placements_json(timeline));
     }
