@@ -320,10 +320,25 @@ class CoarseSearch {
         return context.checkpoint();
     }
 
-    void append_to(std::vector<Suspect>& suspects, std::size_t query) const {
-        for (std::size_t t = 0; t < peaks_[query].size(); ++t)
-            for (const Peak& peak : peaks_[query][t])
-                suspects.push_back({query, queries_[query].targets[t], peak.lag, peak.score});
+    /// Gives the peaks up.
+    void move_to(std::vector<Suspect>& suspects, const SuspectsPerTarget& per_target) {
+        const auto wanted = [&](const std::vector<Peak>& peaks) {
+            std::size_t n = std::min(per_target.always, peaks.size());
+            while (n < peaks.size() && peaks[n].score >= per_target.otherwise_least) ++n;
+            return n;
+        };
+        std::size_t count = suspects.size();
+        for (const auto& query : peaks_)
+            for (const auto& peaks : query) count += wanted(peaks);
+        suspects.reserve(count);
+        for (std::size_t q = 0; q < peaks_.size(); ++q) {
+            for (std::size_t t = 0; t < peaks_[q].size(); ++t) {
+                const auto& peaks = peaks_[q][t];
+                for (std::size_t i = 0; i < wanted(peaks); ++i)
+                    suspects.push_back({q, queries_[q].targets[t], peaks[i].lag, peaks[i].score});
+            }
+            peaks_[q] = {};
+        }
     }
 
    private:
@@ -366,17 +381,15 @@ std::vector<Stretch> stretches_of(std::size_t clip, const ListeningCopy& copy) {
 
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
                                            std::span<const CoarseQuery> queries,
-                                           std::size_t per_target, Executor& executor,
+                                           const SuspectsPerTarget& per_target, Executor& executor,
                                            const RunContext& context) {
     CoarseSearch small(clips, queries, kSmallFft);
     CoarseSearch large(clips, queries, kLargeFft);
     StepProgress progress("Comparing", small.steps() + large.steps(), context);
-    AS_CHECK(small.run(per_target, executor, context, progress));
-    AS_CHECK(large.run(per_target, executor, context, progress));
     std::vector<Suspect> suspects;
-    for (std::size_t q = 0; q < queries.size(); ++q) {
-        small.append_to(suspects, q);
-        large.append_to(suspects, q);
+    for (CoarseSearch* const search : {&small, &large}) {
+        AS_CHECK(search->run(per_target.most, executor, context, progress));
+        search->move_to(suspects, per_target);
     }
     return suspects;
 }
