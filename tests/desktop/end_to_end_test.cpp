@@ -19,6 +19,7 @@
 #include "audiosync/base/safe_file.h"
 #include "audiosync/interchange/analysis_json.h"
 #include "desktop/doubtful_shoot.h"
+#include "desktop/drag_source.h"
 #include "desktop/viewmodels/tracks_model.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/tracks_panel.h"
@@ -344,7 +345,11 @@ int firstHalf(const QString& session, const QString& file) {
     const auto work = [&] {
         auto& project = app.window.project();
         EXPECT_EQ(app.window.workflowBar()->step(), WorkflowStep::import);
-        drop(&app.window, {session});
+        // Where there is a display with a pointer, the files come from another program.
+        if (test::canDrag())
+            EXPECT_TRUE(test::dragFromAnotherProgram(app.window, {session}));
+        else
+            drop(&app.window, {session});
         reviewAndAdd(app, 5);
         project.setReference(trackNamed(project, "Recorder"));
         test::sync(app);

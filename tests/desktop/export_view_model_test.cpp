@@ -45,6 +45,18 @@ TEST_F(Exporting, IsEstimatedByTracksRateChannelsAndWidth) {
     EXPECT_NEAR(estimate.bytes, 2 * 200.0 * 48'000 * 2 * 3, 1.0);
 }
 
+TEST_F(Exporting, LeavesOutTracksWithNothingInPlace) {
+    place();
+    auto next = project.document();
+    auto solved = std::make_shared<project::Solved>(*next.solved);
+    for (auto& clip : solved->report.recorders[1].clips)
+        clip.status = model::PlacementStatus::unsynced;
+    next.solved = solved;
+    project.applyMedia("Unplaced", std::move(next));
+    EXPECT_EQ(exporting.estimate(request).files, 1);
+    EXPECT_EQ(exporting.bestSound(), 0U);
+}
+
 TEST_F(Exporting, OfATimelineAsksForAFormat) {
     place();
     request.kind = ExportKind::timeline;

@@ -103,6 +103,17 @@ TEST_F(ProjectModel, ListsTheDoubtfulClipsAndNoPinnedOnes) {
     EXPECT_TRUE(pin.exact);
 }
 
+TEST_F(ProjectModel, DoubtsNoClipBecauseItsFileIsMissing) {
+    place();
+    const auto before = project.doubtful();
+    auto next = project.document();
+    for (auto& track : next.tracks)
+        for (auto& clip : track.clips) clip.state = project::MediaState::missing;
+    project.applyMedia("Gone", std::move(next));
+    EXPECT_EQ(project.standing({0, 0}).state, ClipState::missing);
+    EXPECT_EQ(project.doubtful(), before);
+}
+
 TEST_F(ProjectModel, ChoosesACandidateByPinningThere) {
     place();
     project.chooseCandidate({0, 1}, 1);

@@ -41,6 +41,48 @@ TEST(ReasonTexts, SpeakTheLanguageOfTheWindowSentenceForSentence) {
               QStringLiteral("Nur nach Dateidatum platziert, bestenfalls auf etwa eine Sekunde "
                              "genau; der Uhrfehler dieses Geräts ist von seinen anderen Clips "
                              "bekannt. Es ist nur Stille darin."));
+    // Numbers as Germans write them, names as they are.
+    const QLocale before;
+    QLocale::setDefault(QLocale("de_DE"));
+    EXPECT_EQ(texts::reason("Its sound fits (confidence 9.1), but there it would lie over a.1.wav "
+                            "of the same device; with --takes on it would be placed all the same.")
+                  .left(45),
+              QStringLiteral("Der Ton passt (Konfidenz 9,1), aber dort läge").left(45));
+    EXPECT_EQ(texts::programme("stream 1 of 2, channels 1+2"), "Tonspur 1 von 2, Kanäle 1+2");
+    QLocale::setDefault(before);
+    QCoreApplication::removeTranslator(&german);
+}
+
+/// The engine's sentences as they stand in its source, with numbers put in: none is told in English
+/// where the window speaks German.
+TEST(ReasonTexts, KnowEverySentenceOfTheEngine) {
+    QTranslator german;
+    ASSERT_TRUE(german.load(QStringLiteral(":/audiosync/translations/audiosync-pro_de.qm")));
+    QCoreApplication::installTranslator(&german);
+    static const QRegularExpression pieces(QStringLiteral("(?:\"[^\"\\\\\n]*\"\\s*)+"));
+    static const QRegularExpression joint(QStringLiteral("\"\\s*\""));
+    static const QRegularExpression place(QStringLiteral("\\{[^}]*\\}"));
+    static const QRegularExpression sentence(QStringLiteral("^ ?[A-Z].{20,}\\.$"));
+    int sentences = 0;
+    for (const char* name : {"report_builder", "date_estimates", "sound_matches"}) {
+        QFile file(QStringLiteral(AUDIOSYNC_LIBRARY "/sync/%1.cpp").arg(QLatin1String(name)));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << name;
+        auto all = pieces.globalMatch(QString::fromUtf8(file.readAll()));
+        while (all.hasNext()) {
+            QString text = all.next().captured().trimmed();
+            text = text.mid(1, text.size() - 2).remove(joint);
+            // Said of the whole project, not of a clip.
+            if (!sentence.match(text).hasMatch() ||
+                text.startsWith(QLatin1String("The recordings fall into")) ||
+                text.contains(QLatin1String(": {}")))  // one within another
+                continue;
+            text = text.trimmed().replace(place, QStringLiteral("7"));
+            text.replace(QLatin1String("recorded 7 7"), QLatin1String("recorded 7 s earlier"));
+            EXPECT_NE(texts::reason(text.toStdString()).toStdString(), text.toStdString());
+            ++sentences;
+        }
+    }
+    EXPECT_GE(sentences, 9);
     QCoreApplication::removeTranslator(&german);
 }
 

@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QIcon>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTreeView>
 #include <cstdio>
 
@@ -33,6 +35,15 @@ class Camera {
         for (int i = 0; i < 20; ++i) QApplication::processEvents(QEventLoop::AllEvents, 20);
         const QString path = QStringLiteral("%1/%2.png").arg(folder_, QLatin1String(name));
         if (!widget->grab().save(path)) std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
+    }
+    /// Each page of the tabs that a window has.
+    void takePages(QWidget* window, const QString& name) {
+        auto* tabs = window->findChild<QTabWidget*>();
+        for (int page = 0; page < tabs->count(); ++page) {
+            tabs->setCurrentIndex(page);
+            take(window, qPrintable(QStringLiteral("%1-%2").arg(name).arg(page + 1)));
+        }
+        delete window;
     }
     template <class Dialog>
     void takeAndClose(Dialog* dialog, const char* name) {
@@ -78,7 +89,7 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
     window.timeline()->setVisibleRange(20.0, 24.0);
     camera.take(&window, "close");
     window.timeline()->zoomToFit();
-    camera.takeAndClose(new ClipDetailsDialog(project, clip, &window), "details");
+    camera.takePages(new ClipDetailsDialog(project, clip, &window), QStringLiteral("details"));
     camera.takeAndClose(new ClockDialog(project, clip.recorder, &window), "clock");
     const std::pair<ExportKind, const char*> kinds[] = {{ExportKind::audio, "export-audio"},
                                                         {ExportKind::video, "export-video"},
@@ -91,17 +102,41 @@ int photograph(const QString& session, Camera camera, const QString& theme_name)
         test::waitUntil([] { return false; }, 0.4);
         camera.takeAndClose(dialog, name);
     }
+    {
+        QTemporaryDir out;
+        auto* dialog = new ExportDialog(window.exporting(), ExportKind::audio, &window);
+        dialog->setFolder(out.path());
+        dialog->show();
+        test::waitUntil([] { return false; }, 0.4);
+        dialog->findChild<QPushButton*>(QStringLiteral("exportStart"))->click();
+        camera.take(dialog, "export-running");
+        test::waitUntil([&] { return !dialog->written().isEmpty(); });
+        camera.takeAndClose(dialog, "export-done");
+    }
     camera.takeAndClose(new FixDriftWindow(jobs, preferences, &cache, &window), "fix-drift");
+    {
+        auto* dialog = new FixDriftWindow(jobs, preferences, &cache, &window);
+        const auto& reference = project.clip({*project.referenceTrack(), 0}).media.path;
+        dialog->setFiles(texts::path(reference), texts::path(project.clip(clip).media.path));
+        dialog->show();
+        dialog->findChild<QPushButton*>(QStringLiteral("fixDriftMeasure"))->click();
+        test::waitUntil([&] { return jobs.running().empty(); });
+        camera.takeAndClose(dialog, "fix-drift-measured");
+    }
     QList<QAction*> actions;
     for (auto* action : window.actions())
         if (!action->objectName().isEmpty()) actions << action;
-    camera.takeAndClose(new PreferencesDialog(preferences, actions, &cache, jobs, &window),
-                        "preferences");
+    camera.takePages(new PreferencesDialog(preferences, actions, &cache, jobs, &window),
+                     QStringLiteral("preferences"));
     camera.takeAndClose(new SyncSettingsDialog(project, &window), "sync-settings");
     camera.takeAndClose(new HelpWindow(actions, &window), "help");
     camera.takeAndClose(new LogWindow(log, &window), "log");
     camera.takeAndClose(new AboutDialog(&window), "about");
+    auto gone = project.document();
+    for (auto& track : gone.tracks) track.clips.front().state = project::MediaState::missing;
+    project.applyMedia(QStringLiteral("Gone"), std::move(gone));
     camera.takeAndClose(new RelinkDialog(project, jobs, preferences, &window), "relink");
+    camera.take(&window, "missing");
     return 0;
 }
 

@@ -97,5 +97,16 @@ TEST(Translations, AreFoundForClassesInNamespaces) {
     EXPECT_EQ(ProjectViewModel::tr("Untitled"), "Untitled");
 }
 
+TEST(Translations, OfALanguageThatIsNotThereAreEnglishWithItsPlurals) {
+    QCoreApplication& application = *QCoreApplication::instance();
+    const auto before = application.findChildren<QTranslator*>();
+    EXPECT_EQ(installTranslations(application, "fr"), "en");
+    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 1), "Add 1 Clip");
+    EXPECT_EQ(ProjectViewModel::tr("Add %n Clip(s)", nullptr, 2), "Add 2 Clips");
+    for (auto* translator : application.findChildren<QTranslator*>())
+        if (!before.contains(translator)) delete translator;
+    QLocale::setDefault(QLocale::c());
+}
+
 }  // namespace
 }  // namespace audiosync::desktop

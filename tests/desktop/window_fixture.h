@@ -82,6 +82,16 @@ inline void sync(App& app) {
     ASSERT_TRUE(app.window.project().isSolved());
 }
 
+/// CamA and Zoom, all in place, the second clip doubtful.
+inline void fill(App& app) {
+    auto& project = app.window.project();
+    project.addRecordings(twoDevices());
+    auto next = project.document();
+    next.solved = placesFor(next.project);
+    project.applyMedia("Places", std::move(next));
+    QApplication::processEvents();
+}
+
 inline int demo(const QStringList& arguments) {
     return QProcess::execute(QStringLiteral(AUDIOSYNC_DEMO_PROGRAM), arguments);
 }

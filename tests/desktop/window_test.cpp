@@ -18,20 +18,10 @@ namespace {
 
 using test::App;
 using test::child;
+using test::fill;
 using test::waitUntil;
 
-class Window : public test::DesktopTest {
-   protected:
-    /// CamA and Zoom, all in place, the second clip doubtful.
-    static void fill(App& app) {
-        auto& project = app.window.project();
-        project.addRecordings(test::twoDevices());
-        auto next = project.document();
-        next.solved = test::placesFor(next.project);
-        project.applyMedia("Places", std::move(next));
-        QApplication::processEvents();
-    }
-};
+class Window : public test::DesktopTest {};
 
 /// All of it is on the screen: not scrolled away, not covered, not cut off.
 bool isInSight(const QWidget* widget) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <complex>
 #include <numbers>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -38,8 +39,24 @@ TEST_P(RealFftOfSize, GivesBackWhatWentIn) {
     for (std::size_t i = 0; i < signal.size(); ++i) ASSERT_NEAR(back[i], signal[i], 1e-6) << i;
 }
 
-INSTANTIATE_TEST_SUITE_P(EvenOddAndLarge, RealFftOfSize,
-                         testing::Values(2, 15, 256, 512, 1'000, 32'768));
+TEST_P(RealFftOfSize, IsTheFourierSum) {
+    const std::size_t size = GetParam();
+    const auto signal = test::white_noise({.samples = static_cast<std::int64_t>(size)});
+    const auto spectrum = spectrum_of(signal, size);
+    const std::size_t step = size > 1'000 ? 97 : 1;  // the sum itself takes its time
+    for (std::size_t k = 0; k < spectrum.size(); k += step) {
+        std::complex<double> sum;
+        for (std::size_t n = 0; n < size; ++n)
+            sum += static_cast<double>(signal[n]) *
+                   std::polar(1.0, -2.0 * std::numbers::pi * static_cast<double>(k * n % size) /
+                                       static_cast<double>(size));
+        ASSERT_NEAR(spectrum[k].real(), sum.real(), 1e-4) << k;
+        ASSERT_NEAR(spectrum[k].imag(), sum.imag(), 1e-4) << k;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(SmallAndLarge, RealFftOfSize,
+                         testing::Values(2, 4, 6, 10, 16, 18, 20, 22, 256, 512, 1'000, 32'768));
 
 TEST(RealFft, PutsASineIntoItsBinWithItsPhase) {
     constexpr std::size_t kSize = 256;
@@ -98,9 +115,27 @@ TEST(CrossSpectrum, IsAddedToWhatIsThere) {
     const Spectrum a = {{1, 2}, {-3, 0.5F}};
     const Spectrum b = {{4, -1}, {2, 2}};
     Spectrum sum = {{10, 0}, {0, 10}};
-    add_cross_spectrum(a, b, sum);
+    add_cross_spectra(a, b, sum);
     EXPECT_EQ(sum[0], std::complex<float>(10 + 2, 9));         // (1+2i)(4+i)
     EXPECT_EQ(sum[1], std::complex<float>(-5, 10.0F + 7.0F));  // (-3+i/2)(2-2i)
+}
+
+TEST(CrossSpectrum, SumsUpSpectraThatLieOneBehindAnother) {
+    constexpr std::size_t kBins = 1'501;
+    constexpr std::size_t kSpectra = 3;
+    const auto noise = test::white_noise({.samples = 4 * kBins * kSpectra, .seed = 9});
+    const auto* const numbers = reinterpret_cast<const std::complex<float>*>(noise.data());
+    const std::span a(numbers, kBins * kSpectra);
+    const std::span b(numbers + kBins * kSpectra, kBins * kSpectra);
+    Spectrum sum(kBins);
+    add_cross_spectra(a, b, sum);
+    for (std::size_t k = 0; k < kBins; ++k) {
+        std::complex<float> expected;
+        for (std::size_t s = 0; s < kSpectra; ++s)
+            expected += a[s * kBins + k] * std::conj(b[s * kBins + k]);
+        ASSERT_NEAR(sum[k].real(), expected.real(), 1e-5) << k;
+        ASSERT_NEAR(sum[k].imag(), expected.imag(), 1e-5) << k;
+    }
 }
 
 TEST(CrossSpectrum, CorrelatesWithAPeakWhereTheFirstComesLater) {
@@ -110,7 +145,7 @@ TEST(CrossSpectrum, CorrelatesWithAPeakWhereTheFirstComesLater) {
     std::vector<float> late(kLag);
     late.insert(late.end(), early.begin(), early.end());
     Spectrum sum(kSize / 2 + 1);
-    add_cross_spectrum(spectrum_of(late, kSize), spectrum_of(early, kSize), sum);
+    add_cross_spectra(spectrum_of(late, kSize), spectrum_of(early, kSize), sum);
     std::vector<float> correlation(kSize);
     RealFft(kSize).inverse(sum, correlation);
     EXPECT_EQ(std::max_element(correlation.begin(), correlation.end()) - correlation.begin(),

@@ -22,7 +22,7 @@ std::vector<Suspect> search(const ListeningCopy& query, const ListeningCopy& tar
                             std::size_t keep = 8) {
     const ListeningCopy* const clips[] = {&query, &target};
     InlineExecutor executor;
-    auto suspects = coarse_search(clips, queries_of(query, {1}), keep, executor, {});
+    auto suspects = coarse_search(clips, queries_of(query, {1}), {keep}, executor, {});
     EXPECT_TRUE(suspects.has_value());
     return suspects.value_or(std::vector<Suspect>{});
 }
@@ -96,10 +96,10 @@ TEST(CoarseSearch, SaysTheSameOfATargetWhateverElseIsSearched) {
     const auto other = heard(test::speech_like(300, 17));
     const ListeningCopy* const clips[] = {&query, &hour, &part, &other};
     InlineExecutor executor;
-    const auto together = coarse_search(clips, queries_of(query, {1, 2, 3}), 8, executor, {});
+    const auto together = coarse_search(clips, queries_of(query, {1, 2, 3}), {8}, executor, {});
     ASSERT_TRUE(together);
     for (const std::size_t target : {1U, 2U, 3U}) {
-        const auto alone = coarse_search(clips, queries_of(query, {target}), 8, executor, {});
+        const auto alone = coarse_search(clips, queries_of(query, {target}), {8}, executor, {});
         ASSERT_TRUE(alone);
         std::vector<Suspect> same;
         std::copy_if(together->begin(), together->end(), std::back_inserter(same),
@@ -107,6 +107,22 @@ TEST(CoarseSearch, SaysTheSameOfATargetWhateverElseIsSearched) {
         EXPECT_EQ(same, *alone);
         EXPECT_EQ(target == 3, alone->empty() || alone->front().score < 12.0F);
     }
+}
+
+TEST(CoarseSearch, TellsTheBestInAnyCaseAndOthersOnlyIfTheyScoreEnough) {
+    const auto event = test::speech_like(600, 18);
+    const auto query = heard(event, {.from_s = 300, .seconds = 60, .noise = 0.02, .seed = 19});
+    const auto target = heard(event, {.noise = 0.02, .seed = 20});
+    const ListeningCopy* const clips[] = {&query, &target};
+    InlineExecutor executor;
+    const auto all = coarse_search(clips, queries_of(query, {1}), {16}, executor, {});
+    ASSERT_TRUE(all);
+    ASSERT_GT(all->size(), 6U);
+    const float least = (*all)[4].score;
+    const auto some = coarse_search(clips, queries_of(query, {1}), {16, 3, least}, executor, {});
+    EXPECT_EQ(some, std::vector<Suspect>(all->begin(), all->begin() + 5));
+    const auto few = coarse_search(clips, queries_of(query, {1}), {16, 3, 1e6F}, executor, {});
+    EXPECT_EQ(few, std::vector<Suspect>(all->begin(), all->begin() + 3));
 }
 
 TEST(CoarseSearch, SuspectsNothingInSilence) {
@@ -124,7 +140,7 @@ TEST(CoarseSearch, AnswersCancelled) {
     RunContext context;
     context.stop = stop.get_token();
     InlineExecutor executor;
-    const auto suspects = coarse_search(clips, queries_of(copy, {1}), 5, executor, context);
+    const auto suspects = coarse_search(clips, queries_of(copy, {1}), {5}, executor, context);
     ASSERT_FALSE(suspects);
     EXPECT_EQ(suspects.error().code, ErrorCode::cancelled);
 }

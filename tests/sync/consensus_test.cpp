@@ -75,6 +75,36 @@ TEST(Consensus, DropsAMatchThatTheOthersContradict) {
 }
 
 // One false match, even a strong one, against two that agree.
+// Clips 0 and 1 lie alone; 2, 3 and 4 hear one another. A song that was played at both times is
+// heard in 0 and in 2: that is no reason to take 2 away from where all else of it is heard.
+TEST(Consensus, DoesNotDrawAClipIntoAGroupThatSharesLittleOfIt) {
+    const auto clips = clips_of_recorders({0, 1, 2, 1, 3}, 600.0);
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 10.0, .confidence = 90.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 5.0, .confidence = 16.0}),
+        hypothesis({.query = 3, .target = 2, .lag_s = -20.0, .confidence = 60.0}),
+        hypothesis({.query = 4, .target = 2, .lag_s = 15.0, .confidence = 60.0})};
+    const auto consensus = find_consensus(clips, all);
+    ASSERT_TRUE(consensus.clips[2].group && consensus.clips[3].group && consensus.clips[4].group);
+    EXPECT_EQ(consensus.clips[2].group, consensus.clips[3].group);
+    EXPECT_EQ(consensus.clips[2].group, consensus.clips[4].group);
+    EXPECT_NE(consensus.clips[2].group, consensus.clips[0].group);
+    EXPECT_FALSE(consensus.used[1]);
+}
+
+TEST(Consensus, JoinsTwoGroupsByAClipThatIsHeardInBothHoweverUnevenly) {
+    const auto clips = clips_of_recorders({0, 1, 2, 3, 4});
+    const std::vector all = {
+        hypothesis({.query = 1, .target = 0, .lag_s = 10.0, .confidence = 90.0}),
+        hypothesis({.query = 2, .target = 0, .lag_s = 55.0, .confidence = 16.0}),
+        hypothesis({.query = 3, .target = 2, .lag_s = 20.0, .confidence = 60.0}),
+        hypothesis({.query = 4, .target = 2, .lag_s = 15.0, .confidence = 60.0})};
+    const auto consensus = find_consensus(clips, all);
+    EXPECT_EQ(consensus.groups, 1U);
+    EXPECT_NEAR(against_first(consensus, 2), 55.0, 1e-9);
+    EXPECT_NEAR(against_first(consensus, 4), 70.0, 1e-9);
+}
+
 TEST(Consensus, FollowsTheMajorityOfSupport) {
     const auto clips = clips_of_recorders({0, 1, 2, 3}, 600.0);
     const std::vector all = {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "desktop/viewmodels/texts.h"
+
 namespace audiosync::desktop {
 
 Job::Job(QString name, QObject* parent)
@@ -27,7 +29,7 @@ void Job::look() {
         latest_->fresh = false;
         progress = latest_->progress;
     }
-    stage_ = QString::fromStdString(progress.stage);
+    stage_ = texts::stage(progress.stage);
     share_ = progress.total > 0 ? std::clamp(progress.done / progress.total, 0.0, 1.0) : -1.0;
     if (share_ >= 0.0) left_.add(elapsedSeconds(), share_);
     emit progressed();
@@ -54,7 +56,7 @@ void JobBridge::stopAll() {
 }
 
 Job* JobBridge::launch(const QString& name, std::function<void(Executor&, const RunContext&)> work,
-                       std::function<void()> deliver) {
+                       std::function<bool()> failed, std::function<void()> deliver) {
     auto* job = new Job(name, this);
     jobs_.push_back(job);
     RunContext context;
@@ -67,22 +69,27 @@ Job* JobBridge::launch(const QString& name, std::function<void(Executor&, const 
     poll_.start();
     emit started(job);
     // The call is dropped by Qt if the bridge goes first, and with it the result.
-    job->thread_ = std::jthread([this, job, context = std::move(context), work = std::move(work),
-                                 deliver = std::move(deliver)]() mutable {
-        work(pool_, context);
-        QMetaObject::invokeMethod(
-            this, [this, job, deliver = std::move(deliver)] { conclude(job, deliver); },
-            Qt::QueuedConnection);
-    });
+    job->thread_ =
+        std::jthread([this, job, context = std::move(context), work = std::move(work),
+                      failed = std::move(failed), deliver = std::move(deliver)]() mutable {
+            work(pool_, context);
+            QMetaObject::invokeMethod(
+                this,
+                [this, job, bad = failed(), deliver = std::move(deliver)] {
+                    conclude(job, bad, deliver);
+                },
+                Qt::QueuedConnection);
+        });
     return job;
 }
 
-void JobBridge::conclude(Job* job, const std::function<void()>& deliver) {
+void JobBridge::conclude(Job* job, bool failed, const std::function<void()>& deliver) {
     const auto at = std::find(jobs_.begin(), jobs_.end(), job);
     if (at == jobs_.end()) return;  // stopAll() has dealt with it
     jobs_.erase(at);
     if (jobs_.empty()) poll_.stop();
     job->thread_.join();
+    job->failed_ = failed;
     const QPointer<JobBridge> alive(this);
     const QPointer<Job> still(job);
     deliver();

@@ -32,6 +32,8 @@ class Job : public QObject {
     [[nodiscard]] double elapsedSeconds() const;
     [[nodiscard]] std::optional<double> secondsLeft() const { return left_.seconds(); }
     [[nodiscard]] bool isCancelling() const { return stop_.stop_requested(); }
+    /// Ended with an error; false until then, and where it was cancelled.
+    [[nodiscard]] bool hasFailed() const { return failed_; }
     void cancel();
 
    signals:
@@ -55,6 +57,7 @@ class Job : public QObject {
     QElapsedTimer clock_;
     session::TimeLeft left_;
     std::stop_source stop_;
+    bool failed_ = false;
     std::shared_ptr<Latest> latest_;
     std::jthread thread_;
 };
@@ -81,6 +84,7 @@ class JobBridge : public QObject {
             [result, work = std::move(work)](Executor& executor, const RunContext& context) {
                 result->emplace(work(executor, context));
             },
+            [result] { return !**result && (*result)->error().code != ErrorCode::cancelled; },
             [result, done = std::move(done)] {
                 if (done) done(std::move(**result));
             });
@@ -96,8 +100,8 @@ class JobBridge : public QObject {
 
    private:
     Job* launch(const QString& name, std::function<void(Executor&, const RunContext&)> work,
-                std::function<void()> deliver);
-    void conclude(Job* job, const std::function<void()>& deliver);
+                std::function<bool()> failed, std::function<void()> deliver);
+    void conclude(Job* job, bool failed, const std::function<void()>& deliver);
 
     session::JobPool pool_;
     std::vector<Job*> jobs_;

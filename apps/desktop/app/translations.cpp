@@ -26,10 +26,11 @@ class Translator final : public QTranslator {
 QString installTranslations(QCoreApplication& application, const QString& language) {
     QStringList wanted =
         language.isEmpty() ? QLocale::system().uiLanguages() : QStringList{language};
-    for (auto& tag : wanted) {
+    // In every other language the program speaks English, which has a file for its plurals.
+    wanted << QStringLiteral("en");
+    for (const auto& tag : wanted) {
         QString code = tag.section(QLatin1Char('-'), 0, 0).section(QLatin1Char('_'), 0, 0);
         auto* ours = new Translator(&application);
-        // English, too, has a file: it holds the plurals.
         if (!ours->load(QStringLiteral(":/audiosync/translations/audiosync-pro_%1.qm").arg(code))) {
             delete ours;
             continue;
@@ -39,10 +40,14 @@ QString installTranslations(QCoreApplication& application, const QString& langua
                      QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
             QCoreApplication::installTranslator(qt);
         QCoreApplication::installTranslator(ours);
-        if (!language.isEmpty()) QLocale::setDefault(QLocale(code));
+        // Dates and numbers are those of the user's country where it speaks this language.
+        if (!language.isEmpty() && QLocale::system().language() != QLocale(code).language())
+            QLocale::setDefault(QLocale(code));
+        else if (QLocale::system().language() == QLocale::C)
+            QLocale::setDefault(QLocale(QLocale::English, QLocale::World));
         return code;
     }
-    return QStringLiteral("en");
+    return {};
 }
 
 }  // namespace audiosync::desktop

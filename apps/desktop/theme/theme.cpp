@@ -11,6 +11,7 @@
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
+#include <utility>
 
 namespace audiosync::desktop {
 namespace {
@@ -190,8 +191,9 @@ void Theme::apply() {
     const auto choice = preferences_.theme();
     const bool dark = choice == ThemeChoice::dark || (choice == ThemeChoice::system && systemDark_);
     const auto motion = preferences_.motion();
-    reduced =
+    const bool still =
         motion == MotionChoice::reduced || (motion == MotionChoice::system && !systemAnimates_);
+    if (std::exchange(reduced, still) != still) emit motionChanged();
     const ThemeColours* wanted = dark ? &darkColours() : &lightColours();
     if (wanted == shown) return;
     shown = wanted;

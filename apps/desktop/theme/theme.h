@@ -54,7 +54,8 @@ class Theme : public QObject {
     [[nodiscard]] static bool reducedMotion();
 
    signals:
-    void changed();
+    void changed();        ///< other colours
+    void motionChanged();  ///< reducedMotion() is another
 
    private:
     void askSystem();

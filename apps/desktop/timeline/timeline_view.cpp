@@ -670,6 +670,10 @@ void TimelineView::Impl::change_height(int steps) {
 }
 
 void TimelineView::Impl::ask_menu(QPoint at, QPoint global) {
+    if (const auto* marker = marker_at(at)) {
+        emit view_.markerMenuAsked(marker->id, global);
+        return;
+    }
     const ClipBox* box = box_at(at);
     if (box != nullptr) {
         if (!state.selection.contains(box->id)) select({box->id});
@@ -828,6 +832,7 @@ bool TimelineView::snapping() const { return impl_->snapping; }
 void TimelineView::setPictureBudget(double ms) { impl_->budget_ms = ms; }
 int TimelineView::unfinishedFrames() const { return impl_->unfinished; }
 void TimelineView::setReducedMotion(bool on) { impl_->reduced_motion = on; }
+bool TimelineView::reducedMotion() const { return impl_->reduced_motion; }
 void TimelineView::setFollowPlayhead(FollowPlayhead follow) { impl_->follow = follow; }
 
 void TimelineView::setHeaderWidth(int width) {
@@ -951,6 +956,10 @@ TrackId TimelineView::trackAt(QPoint position) const {
     const TimelineTrack* track = impl_->track_under(position);
     return track != nullptr ? track->id : kNoId;
 }
+MarkerId TimelineView::markerAt(QPoint position) const {
+    const auto* marker = impl_->marker_at(position);
+    return marker != nullptr ? marker->id : kNoId;
+}
 double TimelineView::timeAt(int x) const { return impl_->state.axis.time_at(x); }
 QRect TimelineView::clipRect(ClipId clip) const {
     const ClipBox* box = impl_->state.layout.find(clip);
@@ -1007,7 +1016,9 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) { impl_->release(event)
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     const QPoint at = event->position().toPoint();
     if (event->button() != Qt::LeftButton) return;
-    if (const ClipId clip = clipAt(at); clip != kNoId) {
+    if (const MarkerId marker = markerAt(at); marker != kNoId) {
+        emit markerRenameAsked(marker);
+    } else if (const ClipId clip = clipAt(at); clip != kNoId) {
         emit clipActivated(clip);
     } else if (const auto* track = impl_->track_under(at);
                track != nullptr && impl_->state.header_area().contains(at)) {

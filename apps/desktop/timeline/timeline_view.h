@@ -49,6 +49,7 @@ class TimelineView : public QAbstractScrollArea {
     void setSnapping(bool on);
     [[nodiscard]] bool snapping() const;
     void setReducedMotion(bool on);  ///< on: zoom and scroll jump
+    [[nodiscard]] bool reducedMotion() const;
     void setFollowPlayhead(FollowPlayhead follow);
     void setHeaderWidth(int width);  ///< of the column with the track names; 0 hides it
     void setMinimapVisible(bool visible);
@@ -88,6 +89,7 @@ class TimelineView : public QAbstractScrollArea {
     /// For drops and menus of the window: the place under a point of the viewport.
     [[nodiscard]] ClipId clipAt(QPoint position) const;
     [[nodiscard]] TrackId trackAt(QPoint position) const;
+    [[nodiscard]] MarkerId markerAt(QPoint position) const;
     [[nodiscard]] double timeAt(int x) const;
     /// Where a clip is drawn, in viewport coordinates; null if nowhere.
     [[nodiscard]] QRect clipRect(ClipId clip) const;
@@ -123,6 +125,8 @@ class TimelineView : public QAbstractScrollArea {
     void clipActivated(audiosync::desktop::ClipId clip);     ///< double click, Return
     void markerActivated(audiosync::desktop::MarkerId marker);
     void markerMoved(audiosync::desktop::MarkerId marker, double timeline_s);
+    void markerRenameAsked(audiosync::desktop::MarkerId marker);  ///< double click
+    void markerMenuAsked(audiosync::desktop::MarkerId marker, QPoint global_position);
     /// Files were dropped; kNoId: between or below the tracks.
     void filesDropped(const QList<QUrl>& urls, audiosync::desktop::TrackId track,
                       double timeline_s);

@@ -40,6 +40,17 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
     </context>
     <context>
+        <name>BackgroundWork</name>
+        <message>
+            <source>%1: failed</source>
+            <translation>%1: fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>%1: finished</source>
+            <translation>%1: fertig</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckPanel</name>
         <message>
             <source>Previous doubtful clip</source>
@@ -343,6 +354,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>Comparisons</source>
             <translation>Vergleiche</translation>
         </message>
+        <message>
+            <source>Without a place there is nothing that a comparison could be off.</source>
+            <translation>Ohne Lage gibt es nichts, wovon ein Vergleich abweichen könnte.</translation>
+        </message>
     </context>
     <context>
         <name>ClockDialog</name>
@@ -367,16 +382,20 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <translation>Was nach der Korrektur bleibt, ein Punkt je Vergleich</translation>
         </message>
         <message>
-            <source>Nothing was compared with this device.</source>
-            <translation>Mit diesem Gerät wurde nichts verglichen.</translation>
-        </message>
-        <message>
             <source>ms</source>
             <translation>ms</translation>
         </message>
         <message>
             <source>ms off the solution</source>
             <translation>ms neben der Lösung</translation>
+        </message>
+        <message>
+            <source>No comparison with this device could be used.</source>
+            <translation>Kein Vergleich mit diesem Gerät war brauchbar.</translation>
+        </message>
+        <message>
+            <source>Its clock is not known.</source>
+            <translation>Über seine Uhr ist nichts bekannt.</translation>
         </message>
     </context>
     <context>
@@ -819,11 +838,11 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
         <message>
             <source>Recording to &amp;fix:</source>
-            <translation>Zu &amp;behebende Aufnahme:</translation>
+            <translation>Zu &amp;korrigierende Aufnahme:</translation>
         </message>
         <message>
             <source>Recording to fix</source>
-            <translation>Zu behebende Aufnahme</translation>
+            <translation>Zu korrigierende Aufnahme</translation>
         </message>
         <message>
             <source>&amp;Measure against:</source>
@@ -933,6 +952,54 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>Written: %1</source>
             <translation>Geschrieben: %1</translation>
         </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>&amp;Format:</translation>
+        </message>
+        <message>
+            <source>Show in Folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>Samples</translation>
+        </message>
+        <message>
+            <source>As recorded</source>
+            <translation>Wie aufgenommen</translation>
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation>16 Bit</translation>
+        </message>
+        <message>
+            <source>24 bits</source>
+            <translation>24 Bit</translation>
+        </message>
+        <message>
+            <source>32 bits floating point</source>
+            <translation>32 Bit Gleitkomma</translation>
+        </message>
+        <message>
+            <source>32 bits, integers</source>
+            <translation>32 Bit, ganze Zahlen</translation>
+        </message>
+        <message>
+            <source>Bitrate</source>
+            <translation>Bitrate</translation>
+        </message>
+        <message>
+            <source>%1 kbit/s</source>
+            <translation>%1 kbit/s</translation>
+        </message>
+        <message>
+            <source>%1 (picture)</source>
+            <translation>%1 (mit Bild)</translation>
+        </message>
     </context>
     <context>
         <name>HelpWindow</name>
@@ -967,6 +1034,74 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Keys</source>
             <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>In the timeline</source>
+            <translation>In der Zeitleiste</translation>
+        </message>
+        <message>
+            <source>Playhead by a frame, by ten frames</source>
+            <translation>Abspielkopf um ein Bild, um zehn Bilder</translation>
+        </message>
+        <message>
+            <source>Left, Right; with Shift</source>
+            <translation>Links, Rechts; mit Umschalt</translation>
+        </message>
+        <message>
+            <source>To the beginning, to the end</source>
+            <translation>Zum Anfang, zum Ende</translation>
+        </message>
+        <message>
+            <source>Home, End</source>
+            <translation>Pos1, Ende</translation>
+        </message>
+        <message>
+            <source>From track to track, from clip to clip</source>
+            <translation>Von Spur zu Spur, von Clip zu Clip</translation>
+        </message>
+        <message>
+            <source>Up, Down; Ctrl+Left, Ctrl+Right</source>
+            <translation>Hoch, Runter; Strg+Links, Strg+Rechts</translation>
+        </message>
+        <message>
+            <source>Nudge clips by a frame, a millisecond, a sample</source>
+            <translation>Clips um ein Bild, eine Millisekunde, ein Sample schieben</translation>
+        </message>
+        <message>
+            <source>Alt+Left, Alt+Right; with Shift; with Ctrl</source>
+            <translation>Alt+Links, Alt+Rechts; mit Umschalt; mit Strg</translation>
+        </message>
+        <message>
+            <source>Move clips roughly; without snapping; not after all</source>
+            <translation>Clips grob verschieben; ohne Einrasten; doch nicht</translation>
+        </message>
+        <message>
+            <source>Drag; Shift meanwhile; Esc</source>
+            <translation>Ziehen; dabei Umschalt; Esc</translation>
+        </message>
+        <message>
+            <source>Zoom at the pointer, scroll in time</source>
+            <translation>Am Zeiger zoomen, in der Zeit blättern</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel, Shift+wheel</source>
+            <translation>Strg+Mausrad, Umschalt+Mausrad</translation>
+        </message>
+        <message>
+            <source>Height of the waves, of the track</source>
+            <translation>Höhe der Wellen, der Spur</translation>
+        </message>
+        <message>
+            <source>Alt+wheel; [ and ]</source>
+            <translation>Alt+Mausrad; [ und ]</translation>
+        </message>
+        <message>
+            <source>Draw a loop, pan</source>
+            <translation>Schleife ziehen, Ausschnitt schieben</translation>
+        </message>
+        <message>
+            <source>Alt+drag on the ruler, middle button</source>
+            <translation>Alt+Ziehen im Lineal, mittlere Taste</translation>
         </message>
     </context>
     <context>
@@ -1233,10 +1368,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>Stopping…</source>
             <translation>Wird angehalten…</translation>
-        </message>
-        <message>
-            <source>%1: finished</source>
-            <translation>%1: fertig</translation>
         </message>
         <message>
             <source>Move Marker</source>
@@ -1675,6 +1806,42 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>Save Project As</source>
             <translation>Projekt sichern unter</translation>
         </message>
+        <message>
+            <source>Rename Marker…</source>
+            <translation>Markierung umbenennen …</translation>
+        </message>
+        <message>
+            <source>Remove Marker</source>
+            <translation>Markierung entfernen</translation>
+        </message>
+        <message>
+            <source>Go to Ne&amp;xt Marker</source>
+            <translation>Zur nä&amp;chsten Markierung</translation>
+        </message>
+        <message>
+            <source>Go to Pre&amp;vious Marker</source>
+            <translation>Zur &amp;vorigen Markierung</translation>
+        </message>
+        <message>
+            <source>Rename Mar&amp;ker…</source>
+            <translation>Markierung &amp;umbenennen …</translation>
+        </message>
+        <message>
+            <source>Remove Marke&amp;r</source>
+            <translation>Markierung ent&amp;fernen</translation>
+        </message>
+        <message>
+            <source>Rename Marker</source>
+            <translation>Markierung umbenennen</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Name:</translation>
+        </message>
+        <message>
+            <source>There is no marker at the playhead: go to one first.</source>
+            <translation>Am Abspielkopf ist keine Markierung: Gehen Sie zuerst zu einer.</translation>
+        </message>
     </context>
     <context>
         <name>PreferencesDialog</name>
@@ -2017,6 +2184,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
             <source>Analyze &amp; Sync</source>
             <translation>Analysieren &amp; Synchronisieren</translation>
         </message>
+        <message>
+            <source>Recover Unsaved Project</source>
+            <translation>Nicht gespeichertes Projekt wiederherstellen</translation>
+        </message>
+        <message>
+            <source>Recover Unsaved Changes</source>
+            <translation>Nicht gespeicherte Änderungen wiederherstellen</translation>
+        </message>
     </context>
     <context>
         <name>RelinkDialog</name>
@@ -2199,6 +2374,46 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>%1 frames a second</source>
             <translation>%1 Bilder pro Sekunde</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Drawing waveforms</source>
+            <translation>Wellenformen zeichnen</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Anhören</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Dateien ansehen</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Dateien suchen</translation>
+        </message>
+        <message>
+            <source>Rendering</source>
+            <translation>Rendern</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Schreiben</translation>
+        </message>
+        <message>
+            <source>Packing %1</source>
+            <translation>%1 wird eingepackt</translation>
         </message>
     </context>
     <context>
@@ -2465,6 +2680,58 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         <message>
             <source>By its date it lies %1 h away from the rest.</source>
             <translation>Nach dem Datum liegt er %1 h vom Rest entfernt.</translation>
+        </message>
+        <message>
+            <source>It was not listened to yet.</source>
+            <translation>Er wurde noch nicht angehört.</translation>
+        </message>
+        <message>
+            <source>The file changed after it was analyzed.</source>
+            <translation>Die Datei wurde nach der Analyse geändert.</translation>
+        </message>
+        <message>
+            <source>Not analyzed yet.</source>
+            <translation>Noch nicht analysiert.</translation>
+        </message>
+        <message>
+            <source>Placed by an earlier version of the program and not heard since; it may be off by %1 s.</source>
+            <translation>Von einer früheren Version des Programms platziert und seitdem nicht angehört; die Lage kann um %1 s falsch sein.</translation>
+        </message>
+        <message>
+            <source>Placed by an earlier version of the program and not heard since.</source>
+            <translation>Von einer früheren Version des Programms platziert und seitdem nicht angehört.</translation>
+        </message>
+        <message>
+            <source>Its place was lost when the project file was damaged.</source>
+            <translation>Die Lage ging verloren, als die Projektdatei beschädigt wurde.</translation>
+        </message>
+        <message>
+            <source>There is no programme sound in it: %1.</source>
+            <translation>Es ist kein Programmton darin: %1.</translation>
+        </message>
+        <message>
+            <source>stream %1 of %2</source>
+            <translation>Tonspur %1 von %2</translation>
+        </message>
+        <message>
+            <source>channels %1</source>
+            <translation>Kanäle %1</translation>
+        </message>
+        <message>
+            <source>channel %1</source>
+            <translation>Kanal %1</translation>
+        </message>
+        <message>
+            <source>The unsaved project of %1 was recovered.</source>
+            <translation>Das nicht gespeicherte Projekt vom %1 wurde wiederhergestellt.</translation>
+        </message>
+        <message>
+            <source>Changes of %1 that had not been saved were recovered.</source>
+            <translation>Nicht gespeicherte Änderungen vom %1 wurden wiederhergestellt.</translation>
+        </message>
+        <message>
+            <source>There are unsaved changes to another state of this project.</source>
+            <translation>Es gibt nicht gespeicherte Änderungen an einem anderen Stand dieses Projekts.</translation>
         </message>
     </context>
 </TS>

@@ -40,6 +40,17 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         </message>
     </context>
     <context>
+        <name>BackgroundWork</name>
+        <message>
+            <source>%1: failed</source>
+            <translation>%1: ha fallado</translation>
+        </message>
+        <message>
+            <source>%1: finished</source>
+            <translation>%1: terminado</translation>
+        </message>
+    </context>
+    <context>
         <name>CheckPanel</name>
         <message>
             <source>Previous doubtful clip</source>
@@ -343,6 +354,10 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>Comparisons</source>
             <translation>Comparaciones</translation>
         </message>
+        <message>
+            <source>Without a place there is nothing that a comparison could be off.</source>
+            <translation>Sin posición no hay nada de lo que una comparación pueda desviarse.</translation>
+        </message>
     </context>
     <context>
         <name>ClockDialog</name>
@@ -367,16 +382,20 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <translation>Lo que queda tras la corrección, un punto por comparación</translation>
         </message>
         <message>
-            <source>Nothing was compared with this device.</source>
-            <translation>No se comparó nada con este dispositivo.</translation>
-        </message>
-        <message>
             <source>ms</source>
             <translation>ms</translation>
         </message>
         <message>
             <source>ms off the solution</source>
             <translation>ms respecto a la solución</translation>
+        </message>
+        <message>
+            <source>No comparison with this device could be used.</source>
+            <translation>No se pudo usar ninguna comparación con este dispositivo.</translation>
+        </message>
+        <message>
+            <source>Its clock is not known.</source>
+            <translation>No se sabe nada de su reloj.</translation>
         </message>
     </context>
     <context>
@@ -933,6 +952,54 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>Written: %1</source>
             <translation>Escrito: %1</translation>
         </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>&amp;Formato:</translation>
+        </message>
+        <message>
+            <source>Show in Folder</source>
+            <translation>Mostrar en la carpeta</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Formato</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>Muestras</translation>
+        </message>
+        <message>
+            <source>As recorded</source>
+            <translation>Como se grabó</translation>
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation>16 bits</translation>
+        </message>
+        <message>
+            <source>24 bits</source>
+            <translation>24 bits</translation>
+        </message>
+        <message>
+            <source>32 bits floating point</source>
+            <translation>32 bits de coma flotante</translation>
+        </message>
+        <message>
+            <source>32 bits, integers</source>
+            <translation>32 bits, enteros</translation>
+        </message>
+        <message>
+            <source>Bitrate</source>
+            <translation>Tasa de bits</translation>
+        </message>
+        <message>
+            <source>%1 kbit/s</source>
+            <translation>%1 kbit/s</translation>
+        </message>
+        <message>
+            <source>%1 (picture)</source>
+            <translation>%1 (con imagen)</translation>
+        </message>
     </context>
     <context>
         <name>HelpWindow</name>
@@ -967,6 +1034,74 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Keys</source>
             <translation>Teclas</translation>
+        </message>
+        <message>
+            <source>In the timeline</source>
+            <translation>En la línea de tiempo</translation>
+        </message>
+        <message>
+            <source>Playhead by a frame, by ten frames</source>
+            <translation>Cabezal un fotograma, diez fotogramas</translation>
+        </message>
+        <message>
+            <source>Left, Right; with Shift</source>
+            <translation>Izquierda, Derecha; con Mayús</translation>
+        </message>
+        <message>
+            <source>To the beginning, to the end</source>
+            <translation>Al principio, al final</translation>
+        </message>
+        <message>
+            <source>Home, End</source>
+            <translation>Inicio, Fin</translation>
+        </message>
+        <message>
+            <source>From track to track, from clip to clip</source>
+            <translation>De pista en pista, de clip en clip</translation>
+        </message>
+        <message>
+            <source>Up, Down; Ctrl+Left, Ctrl+Right</source>
+            <translation>Arriba, Abajo; Ctrl+Izquierda, Ctrl+Derecha</translation>
+        </message>
+        <message>
+            <source>Nudge clips by a frame, a millisecond, a sample</source>
+            <translation>Mover clips un fotograma, un milisegundo, una muestra</translation>
+        </message>
+        <message>
+            <source>Alt+Left, Alt+Right; with Shift; with Ctrl</source>
+            <translation>Alt+Izquierda, Alt+Derecha; con Mayús; con Ctrl</translation>
+        </message>
+        <message>
+            <source>Move clips roughly; without snapping; not after all</source>
+            <translation>Mover clips a grandes rasgos; sin ajuste; anular</translation>
+        </message>
+        <message>
+            <source>Drag; Shift meanwhile; Esc</source>
+            <translation>Arrastrar; Mayús mientras tanto; Esc</translation>
+        </message>
+        <message>
+            <source>Zoom at the pointer, scroll in time</source>
+            <translation>Zoom en el puntero, desplazarse en el tiempo</translation>
+        </message>
+        <message>
+            <source>Ctrl+wheel, Shift+wheel</source>
+            <translation>Ctrl+rueda, Mayús+rueda</translation>
+        </message>
+        <message>
+            <source>Height of the waves, of the track</source>
+            <translation>Altura de las ondas, de la pista</translation>
+        </message>
+        <message>
+            <source>Alt+wheel; [ and ]</source>
+            <translation>Alt+rueda; [ y ]</translation>
+        </message>
+        <message>
+            <source>Draw a loop, pan</source>
+            <translation>Dibujar un bucle, desplazar la vista</translation>
+        </message>
+        <message>
+            <source>Alt+drag on the ruler, middle button</source>
+            <translation>Alt+arrastrar en la regla, botón central</translation>
         </message>
     </context>
     <context>
@@ -1233,10 +1368,6 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>Stopping…</source>
             <translation>Deteniendo…</translation>
-        </message>
-        <message>
-            <source>%1: finished</source>
-            <translation>%1: terminado</translation>
         </message>
         <message>
             <source>Move Marker</source>
@@ -1675,6 +1806,42 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>Save Project As</source>
             <translation>Guardar proyecto como</translation>
         </message>
+        <message>
+            <source>Rename Marker…</source>
+            <translation>Renombrar marca…</translation>
+        </message>
+        <message>
+            <source>Remove Marker</source>
+            <translation>Quitar marca</translation>
+        </message>
+        <message>
+            <source>Go to Ne&amp;xt Marker</source>
+            <translation>Ir a la marca &amp;siguiente</translation>
+        </message>
+        <message>
+            <source>Go to Pre&amp;vious Marker</source>
+            <translation>Ir a la marca a&amp;nterior</translation>
+        </message>
+        <message>
+            <source>Rename Mar&amp;ker…</source>
+            <translation>&amp;Renombrar marca…</translation>
+        </message>
+        <message>
+            <source>Remove Marke&amp;r</source>
+            <translation>&amp;Quitar marca</translation>
+        </message>
+        <message>
+            <source>Rename Marker</source>
+            <translation>Renombrar marca</translation>
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation>Nombre:</translation>
+        </message>
+        <message>
+            <source>There is no marker at the playhead: go to one first.</source>
+            <translation>No hay ninguna marca en el cabezal: vaya primero a una.</translation>
+        </message>
     </context>
     <context>
         <name>PreferencesDialog</name>
@@ -2017,6 +2184,14 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
             <source>Analyze &amp; Sync</source>
             <translation>Analizar y sincronizar</translation>
         </message>
+        <message>
+            <source>Recover Unsaved Project</source>
+            <translation>Recuperar proyecto sin guardar</translation>
+        </message>
+        <message>
+            <source>Recover Unsaved Changes</source>
+            <translation>Recuperar cambios sin guardar</translation>
+        </message>
     </context>
     <context>
         <name>RelinkDialog</name>
@@ -2199,6 +2374,46 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>%1 frames a second</source>
             <translation>%1 fotogramas por segundo</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Comprobando</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Comparando</translation>
+        </message>
+        <message>
+            <source>Drawing waveforms</source>
+            <translation>Dibujando formas de onda</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Escuchando</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Examinando archivos</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Buscando archivos</translation>
+        </message>
+        <message>
+            <source>Rendering</source>
+            <translation>Procesando audio</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>Buscando</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>Escribiendo</translation>
+        </message>
+        <message>
+            <source>Packing %1</source>
+            <translation>Empaquetando %1</translation>
         </message>
     </context>
     <context>
@@ -2465,6 +2680,58 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         <message>
             <source>By its date it lies %1 h away from the rest.</source>
             <translation>Según su fecha está a %1 h del resto.</translation>
+        </message>
+        <message>
+            <source>It was not listened to yet.</source>
+            <translation>Aún no se ha escuchado.</translation>
+        </message>
+        <message>
+            <source>The file changed after it was analyzed.</source>
+            <translation>El archivo cambió después de analizarse.</translation>
+        </message>
+        <message>
+            <source>Not analyzed yet.</source>
+            <translation>Aún sin analizar.</translation>
+        </message>
+        <message>
+            <source>Placed by an earlier version of the program and not heard since; it may be off by %1 s.</source>
+            <translation>Colocado por una versión anterior del programa y no escuchado desde entonces; puede estar desviado %1 s.</translation>
+        </message>
+        <message>
+            <source>Placed by an earlier version of the program and not heard since.</source>
+            <translation>Colocado por una versión anterior del programa y no escuchado desde entonces.</translation>
+        </message>
+        <message>
+            <source>Its place was lost when the project file was damaged.</source>
+            <translation>Su posición se perdió cuando se dañó el archivo del proyecto.</translation>
+        </message>
+        <message>
+            <source>There is no programme sound in it: %1.</source>
+            <translation>No contiene sonido de programa: %1.</translation>
+        </message>
+        <message>
+            <source>stream %1 of %2</source>
+            <translation>flujo %1 de %2</translation>
+        </message>
+        <message>
+            <source>channels %1</source>
+            <translation>canales %1</translation>
+        </message>
+        <message>
+            <source>channel %1</source>
+            <translation>canal %1</translation>
+        </message>
+        <message>
+            <source>The unsaved project of %1 was recovered.</source>
+            <translation>Se recuperó el proyecto sin guardar del %1.</translation>
+        </message>
+        <message>
+            <source>Changes of %1 that had not been saved were recovered.</source>
+            <translation>Se recuperaron los cambios sin guardar del %1.</translation>
+        </message>
+        <message>
+            <source>There are unsaved changes to another state of this project.</source>
+            <translation>Hay cambios sin guardar de otro estado de este proyecto.</translation>
         </message>
     </context>
 </TS>

@@ -77,6 +77,7 @@ DriftLines driftOfTrack(const ProjectViewModel& project, std::size_t track) {
         }
     }
     const auto& recorder = report.recorders[track];
+    if (lines.clips.empty()) return lines;  // then nothing is known of its clock
     lines.summary = recorder.reference
                         ? ClockPlots::tr("The reference clock: all others are measured against it.")
                         : ClockPlots::tr("Clock drift %1 ± %2 ppm")
@@ -102,7 +103,9 @@ std::vector<MatchRow> matchesOf(const ProjectViewModel& project, model::ClipInde
         row.drift_ppm = is_b ? match.drift_ppm : -match.drift_ppm;
         row.overlap_s = match.overlap_s;
         row.confidence = match.confidence;
-        row.residual_ms = match.residual_s * 1e3;
+        if (solved->report.at(match.a).status != model::PlacementStatus::unsynced &&
+            solved->report.at(match.b).status != model::PlacementStatus::unsynced)
+            row.residual_ms = match.residual_s * 1e3;
         row.used = match.used;
         rows.push_back(row);
     }

@@ -2,6 +2,7 @@
 
 #include <QPointF>
 #include <QString>
+#include <optional>
 #include <vector>
 
 #include "desktop/viewmodels/project_view_model.h"
@@ -33,7 +34,7 @@ struct MatchRow {
     double drift_ppm = 0.0;
     double overlap_s = 0.0;
     double confidence = 0.0;
-    double residual_ms = 0.0;
+    std::optional<double> residual_ms;  ///< none where one of the two has no place
     bool used = true;
 };
 std::vector<MatchRow> matchesOf(const ProjectViewModel& project, model::ClipIndex clip);

@@ -3,12 +3,14 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 #include <algorithm>
 #include <map>
 
 #include "audiosync/base/safe_file.h"
 #include "audiosync/interchange/report_html.h"
+#include "audiosync/interchange/timecode.h"
 #include "audiosync/session/verify.h"
 #include "desktop/viewmodels/texts.h"
 
@@ -18,6 +20,7 @@ namespace {
 using interchange::TimelineFormat;
 using session::ExportWhat;
 
+const auto kPresetsKey = QStringLiteral("export/presets");
 const auto kPaceKey = QStringLiteral("export/seconds_per_media_second");
 /// Until one has been measured: forty times real time for one track.
 constexpr double kFirstPace = 1.0 / 40.0;
@@ -101,6 +104,12 @@ int channelsOf(const model::Recorder& recorder, session::ChannelChoice choice) {
     return most;
 }
 
+bool anythingPlaced(const model::RecorderReport& recorder) {
+    return std::any_of(recorder.clips.begin(), recorder.clips.end(), [](const auto& placement) {
+        return placement.status != model::PlacementStatus::unsynced;
+    });
+}
+
 double bytesPerSecond(const session::ExportOptions& options, int rate_hz, int channels) {
     const double samples = static_cast<double>(rate_hz) * channels;
     const double width = options.samples == media::SampleFormat::pcm16   ? 2.0
@@ -175,11 +184,13 @@ Result<ExportOutcome> writeTimelines(const Work& work, Executor& executor,
             work.request.existing == session::ExistingFiles::overwrite ? IfExists::replace
             : work.request.existing == session::ExistingFiles::keep    ? IfExists::keep_both
                                                                        : IfExists::fail;
-        AS_CHECK(write_file(path,
-                            interchange::report_html(work.project, work.analysis.report,
-                                                     {work.request.name.toStdString()}),
-                            if_exists));
-        outcome.files << texts::path(path);
+        // Where one of that name is kept, this one gets another.
+        AS_TRY(auto file, PendingFile::create(path, if_exists));
+        AS_CHECK(write_whole(file.part_path(),
+                             interchange::report_html(work.project, work.analysis.report,
+                                                      {work.request.name.toStdString()})));
+        AS_CHECK(file.commit());
+        outcome.files << texts::path(file.target_path());
     }
     if (options.targets.empty()) return outcome;
     AS_TRY(const auto written,
@@ -195,6 +206,7 @@ Result<ExportOutcome> writeTimelines(const Work& work, Executor& executor,
 
 QJsonObject presetOf(const ExportRequest& request) {
     const auto& sound = request.sound;
+    const auto& rate = request.timeline.timeline.rate;
     QJsonArray formats;
     for (const auto format : request.formats)
         formats.append(QString::fromLatin1(interchange::info_of(format).name));
@@ -219,6 +231,10 @@ QJsonObject presetOf(const ExportRequest& request) {
         {"relative_paths", request.timeline.relative_paths},
         {"cut_drift", request.timeline.timeline.drift == interchange::DriftHandling::cut},
         {"unsynced", nameOf(kUnsynced, request.timeline.timeline.unsynced)},
+        {"frame_rate", rate ? QString::fromStdString(interchange::rate_name(*rate)) : QString()},
+        {"start_timecode",
+         QString::fromStdString(request.timeline.timeline.start_label.value_or(std::string()))},
+        {"device", QString::fromStdString(sound.device)},
         {"html", request.html},
         {"csv", request.csv}};
     if (sound.container) json["container"] = QString::fromLatin1(media::suffix(*sound.container));
@@ -277,6 +293,17 @@ ExportRequest withPreset(const ExportRequest& base, const QJsonObject& json) {
         flag("cut_drift", request.timeline.timeline.drift == interchange::DriftHandling::cut)
             ? interchange::DriftHandling::cut
             : interchange::DriftHandling::middle;
+    const auto text = [&](const char* key) {
+        return json.value(QLatin1String(key)).toString().toStdString();
+    };
+    // Empty: what the program chooses by itself.
+    if (json.contains(QLatin1String("frame_rate")))
+        request.timeline.timeline.rate = interchange::parse_frame_rate(text("frame_rate"));
+    if (json.contains(QLatin1String("start_timecode"))) {
+        const auto label = text("start_timecode");
+        request.timeline.timeline.start_label = label.empty() ? std::nullopt : std::optional(label);
+    }
+    if (json.contains(QLatin1String("device"))) sound.device = text("device");
     request.html = flag("html", request.html);
     request.csv = flag("csv", request.csv);
     return request;
@@ -346,12 +373,15 @@ ExportEstimate ExportViewModel::estimate(const ExportRequest& request) const {
         refuse(plan.error());
         return estimate;
     }
-    estimate.files = static_cast<int>(plan->items.size());
     double media_s = 0.0;
     const double part =
         std::max(0.0, std::min(options.to_s.value_or(report.timeline_s), report.timeline_s) -
                           options.from_s.value_or(0.0));
     for (const auto& item : plan->items) {
+        // Of a track with nothing in place there is nothing to write.
+        if (options.what == ExportWhat::tracks && !anythingPlaced(report.recorders[item.recorder]))
+            continue;
+        ++estimate.files;
         const double length = item.picture ? project.recorders[item.picture->recorder]
                                                  .clips[item.picture->clip]
                                                  .media.duration_s
@@ -388,6 +418,51 @@ QStringList ExportViewModel::inTheWay(const ExportRequest& request) const {
         if (QFileInfo::exists(html)) there << html;
     }
     return there;
+}
+
+std::size_t ExportViewModel::bestSound() const {
+    const auto& recorders = project_.document().project.recorders;
+    std::size_t best = 0;
+    double most_s = 0.0;
+    for (std::size_t r = 0; r < recorders.size(); ++r) {
+        double placed_s = 0.0;
+        for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
+            const auto& media = recorders[r].clips[c].media;
+            const auto* placement = project_.standing({r, c}).placement;
+            if (!media.video && placement != nullptr &&
+                placement->status != model::PlacementStatus::unsynced)
+                placed_s += media.duration_s;
+        }
+        if (placed_s <= most_s) continue;
+        most_s = placed_s;
+        best = r;
+    }
+    return best;
+}
+
+std::map<std::string, std::string> ExportViewModel::presets() const {
+    auto presets = project_.document().export_presets;
+    const auto own = preferences_.state(kPresetsKey).toMap();
+    for (auto preset = own.begin(); preset != own.end(); ++preset)
+        presets[preset.key().toStdString()] = preset.value().toString().toStdString();
+    return presets;
+}
+
+void ExportViewModel::savePreset(const QString& name, const ExportRequest& request) {
+    const auto json = QJsonDocument(presetOf(request)).toJson(QJsonDocument::Compact);
+    auto own = preferences_.state(kPresetsKey).toMap();
+    own[name] = QString::fromUtf8(json);
+    preferences_.setState(kPresetsKey, own);
+    auto in_project = project_.document().export_presets;
+    in_project[name.toStdString()] = json.toStdString();
+    project_.setExportPresets(in_project);
+}
+
+void ExportViewModel::removePreset(const QString& name) {
+    auto own = preferences_.state(kPresetsKey).toMap();
+    if (own.remove(name) > 0) preferences_.setState(kPresetsKey, own);
+    auto in_project = project_.document().export_presets;
+    if (in_project.erase(name.toStdString()) > 0) project_.setExportPresets(in_project);
 }
 
 bool ExportViewModel::start(const ExportRequest& request) {

@@ -3,7 +3,9 @@
 #include <QJsonObject>
 #include <QObject>
 #include <QStringList>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "audiosync/session/export.h"
@@ -74,6 +76,14 @@ class ExportViewModel : public QObject {
     [[nodiscard]] ExportEstimate estimate(const ExportRequest& request) const;
     /// Files that are there already and would be replaced.
     [[nodiscard]] QStringList inTheWay(const ExportRequest& request) const;
+    /// The track whose sound is most likely the best for videos: without a picture, and in place
+    /// for the longest time. The first where there is none.
+    [[nodiscard]] std::size_t bestSound() const;
+    /// By name, as JSON: those the user saved, in whatever project, and those of this one.
+    [[nodiscard]] std::map<std::string, std::string> presets() const;
+    /// Kept for all projects of this user, and in this one, so that they go along with it.
+    void savePreset(const QString& name, const ExportRequest& request);
+    void removePreset(const QString& name);
     bool start(const ExportRequest& request);
     void cancel();
     [[nodiscard]] Job* job() const { return job_; }

@@ -14,6 +14,7 @@
 #include "audiosync/project/edit.h"
 #include "audiosync/session/project_media.h"
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -41,6 +42,13 @@ bool sameMediaStates(const project::Document& a, const project::Document& b) {
                               x.clips.begin(), x.clips.end(), y.clips.begin(), y.clips.end(),
                               [](const auto& p, const auto& q) { return p.state == q.state; });
                       });
+}
+
+/// Steps have the names that this window gave them, but for those that a crash left behind.
+QString stepName(const std::string& name) {
+    if (name == "Recover unsaved project") return ProjectViewModel::tr("Recover Unsaved Project");
+    if (name == "Recover unsaved changes") return ProjectViewModel::tr("Recover Unsaved Changes");
+    return QString::fromStdString(name);
 }
 
 }  // namespace
@@ -201,9 +209,11 @@ std::vector<model::ClipIndex> ProjectViewModel::findDoubtful() const {
     const auto& recorders = document_->project.recorders;
     for (std::size_t r = 0; r < recorders.size(); ++r)
         for (std::size_t c = 0; c < recorders[r].clips.size(); ++c) {
+            // A file that is missing now was heard all the same.
             const auto standing = this->standing({r, c});
-            if (standing.state != ClipState::synced && standing.pin == nullptr)
-                clips.push_back({r, c});
+            const bool sure =
+                standing.placement != nullptr && stateOf(*standing.placement) == ClipState::synced;
+            if (!sure && standing.pin == nullptr) clips.push_back({r, c});
         }
     std::vector<std::pair<double, model::ClipIndex>> by_start;
     by_start.reserve(clips.size());
@@ -334,8 +344,8 @@ void ProjectViewModel::noteSaved() {
 void ProjectViewModel::readWorkspace() {
     document_ = workspace_->document();
     state_ = {workspace_->path().empty() ? QString() : texts::path(workspace_->path()),
-              QString::fromStdString(workspace_->undo_name()),
-              QString::fromStdString(workspace_->redo_name()), workspace_->dirty()};
+              stepName(workspace_->undo_name()), stepName(workspace_->redo_name()),
+              workspace_->dirty()};
 }
 
 void ProjectViewModel::apply(const QString& step, project::Document next) {
@@ -760,6 +770,8 @@ void ProjectViewModel::redo() {
 
 // --- work ----------------------------------------------------------------------------------------
 
+QString ProjectViewModel::analysisName() { return tr("Analyzing"); }
+
 void ProjectViewModel::analyse() {
     if (analysis_job_ != nullptr || isBusy() || clipCount() == 0) return;
     const auto document = document_;
@@ -775,7 +787,7 @@ void ProjectViewModel::analyse() {
             Qt::QueuedConnection);
     };
     analysis_job_ = jobs_.start<SolvedDocument>(
-        tr("Analyzing"),
+        analysisName(),
         [document, options](Executor& executor,
                             const RunContext& context) -> Result<SolvedDocument> {
             AS_TRY(auto analysis, session::analyse(document->project, options, executor, context));
@@ -880,7 +892,7 @@ void ProjectViewModel::openWith(const QString& path, OpenWorkspace open) {
                 return;
             }
             QStringList notes;
-            for (const auto& note : (*workspace)->notes()) notes << QString::fromStdString(note);
+            for (const auto& note : (*workspace)->notes()) notes << texts::note(note);
             const auto& lost = (*workspace)->lost();
             for (const auto& one : lost) notes << QString::fromStdString(one);
             const bool any_lost = !lost.empty();

@@ -148,6 +148,7 @@ class ProjectViewModel : public QObject {
     /// Listens and places; one step when it is done. Nothing while one runs.
     void analyse();
     [[nodiscard]] Job* analysisJob() const { return analysis_job_; }
+    [[nodiscard]] static QString analysisName();  ///< of that job, for people
     /// While an analysis runs: what listening to this clip gave, in a word; empty: not yet heard.
     [[nodiscard]] QString heardSoFar(model::ClipIndex clip) const;
     [[nodiscard]] int clipsHeard() const { return static_cast<int>(heard_.size()); }

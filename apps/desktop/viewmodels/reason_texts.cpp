@@ -1,6 +1,7 @@
 #include "desktop/viewmodels/reason_texts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <vector>
 
@@ -12,6 +13,13 @@ struct Sentence {
     QRegularExpression pattern;  ///< from where reading stands; captures are %1, %2 of `shown`
     const char* shown;           ///< in English, to be translated
 };
+
+/// The point of a number as the user writes it; names stay.
+QString inLocale(QString text) {
+    static const QRegularExpression number(QStringLiteral("^[0-9]+\\.[0-9]+$"));
+    if (number.match(text).hasMatch()) text.replace(QLatin1Char('.'), QLocale().decimalPoint());
+    return text;
+}
 
 /// "Heard by %1." matches what has anything in the place of %1.
 QRegularExpression patternOf(const char* sentence) {
@@ -127,8 +135,30 @@ std::vector<Sentence> make_sentences() {
             "needed."));
     add("Nothing in it was heard by another device.",
         QT_TRANSLATE_NOOP("Reasons", "Nothing in it was heard by another device."));
+    add("There is no programme sound in it: %1.",
+        QT_TRANSLATE_NOOP("Reasons", "There is no programme sound in it: %1."));
     add("There is only silence in it.",
         QT_TRANSLATE_NOOP("Reasons", "There is only silence in it."));
+    add("It was not listened to yet.", QT_TRANSLATE_NOOP("Reasons", "It was not listened to yet."));
+    add("the file changed after it was analysed",
+        QT_TRANSLATE_NOOP("Reasons", "The file changed after it was analyzed."));
+    add("not analysed yet", QT_TRANSLATE_NOOP("Reasons", "Not analyzed yet."));
+    add("placed by an earlier version of the program and not heard since; it may be off by %1 s",
+        QT_TRANSLATE_NOOP("Reasons",
+                          "Placed by an earlier version of the program and not heard since; it may "
+                          "be off by %1 s."));
+    add("placed by an earlier version of the program and not heard since",
+        QT_TRANSLATE_NOOP("Reasons",
+                          "Placed by an earlier version of the program and not heard since."));
+    add("its place was lost when the project file was damaged",
+        QT_TRANSLATE_NOOP("Reasons", "Its place was lost when the project file was damaged."));
+    add("The unsaved project of %1 was recovered.",
+        QT_TRANSLATE_NOOP("Reasons", "The unsaved project of %1 was recovered."));
+    add("Changes of %1 that had not been saved were recovered.",
+        QT_TRANSLATE_NOOP("Reasons", "Changes of %1 that had not been saved were recovered."));
+    add("There are unsaved changes to another state of this project.",
+        QT_TRANSLATE_NOOP("Reasons",
+                          "There are unsaved changes to another state of this project."));
     add("By its date it lies %1 h away from the rest.",
         QT_TRANSLATE_NOOP("Reasons", "By its date it lies %1 h away from the rest."));
     return all;
@@ -149,9 +179,9 @@ QString reason(const std::string& text) {
                                        QRegularExpression::AnchorAtOffsetMatchOption);
             if (!match.hasMatch()) continue;
             QString words = QCoreApplication::translate("Reasons", sentence.shown);
-            if (match.lastCapturedIndex() == 1) words = words.arg(match.captured(1));
+            if (match.lastCapturedIndex() == 1) words = words.arg(inLocale(match.captured(1)));
             if (match.lastCapturedIndex() == 2)
-                words = words.arg(match.captured(1), match.captured(2));
+                words = words.arg(inLocale(match.captured(1)), inLocale(match.captured(2)));
             shown << words;
             at = match.capturedEnd();
             found = true;
@@ -163,6 +193,29 @@ QString reason(const std::string& text) {
         }
     }
     return shown.join(QLatin1Char(' '));
+}
+
+QString note(const std::string& sentences) { return reason(sentences); }
+
+QString programme(const std::string& said) {
+    static const QRegularExpression stream(QStringLiteral("^stream (\\d+) of (\\d+)$"));
+    static const QRegularExpression channels(QStringLiteral("^channels? ([\\d+]+)$"));
+    QStringList shown;
+    for (const auto& part : QString::fromStdString(said).split(QStringLiteral(", "))) {
+        const auto of = stream.match(part);
+        const auto on = channels.match(part);
+        if (of.hasMatch())
+            shown << QCoreApplication::translate("Reasons", "stream %1 of %2")
+                         .arg(of.captured(1), of.captured(2));
+        else if (on.hasMatch())
+            shown << (on.captured(1).contains(QLatin1Char('+'))
+                          ? QCoreApplication::translate("Reasons", "channels %1")
+                          : QCoreApplication::translate("Reasons", "channel %1"))
+                         .arg(on.captured(1));
+        else
+            shown << part;
+    }
+    return shown.join(QStringLiteral(", "));
 }
 
 }  // namespace audiosync::desktop::texts

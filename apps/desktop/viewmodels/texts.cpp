@@ -72,7 +72,10 @@ QString shift(double seconds) {
 }
 
 QString drift(double ppm) {
-    const QString sign = ppm < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    // What is shown as 0.00 has no direction.
+    const QString sign = std::abs(ppm) < 0.005 ? QString()
+                         : ppm < 0             ? QStringLiteral("−")
+                                               : QStringLiteral("+");
     return Texts::tr("%1 ppm", "clock drift, parts per million")
         .arg(sign + number(std::abs(ppm), std::abs(ppm) < 10 ? 2 : 1));
 }
@@ -119,6 +122,26 @@ QString date(const model::CreationTime& created) {
 
 QString clock(const model::CreationTime& created) {
     return QLocale().toString(timeOf(created).time(), QLocale::ShortFormat);
+}
+
+QString stage(const std::string& said) {
+    QString text = QString::fromStdString(said);
+    static const char* const kStages[] = {
+        QT_TRANSLATE_NOOP("Texts", "Checking"),
+        QT_TRANSLATE_NOOP("Texts", "Comparing"),
+        QT_TRANSLATE_NOOP("Texts", "Drawing waveforms"),
+        QT_TRANSLATE_NOOP("Texts", "Listening"),
+        QT_TRANSLATE_NOOP("Texts", "Looking at files"),
+        QT_TRANSLATE_NOOP("Texts", "Looking for files"),
+        QT_TRANSLATE_NOOP("Texts", "Rendering"),
+        QT_TRANSLATE_NOOP("Texts", "Searching"),
+        QT_TRANSLATE_NOOP("Texts", "Writing"),
+    };
+    for (const char* known : kStages)
+        if (text == QLatin1String(known)) return Texts::tr(known);
+    const auto packing = QLatin1String("Packing ");
+    if (text.startsWith(packing)) return Texts::tr("Packing %1").arg(text.mid(packing.size()));
+    return text;
 }
 
 QString timeLeft(double seconds) {

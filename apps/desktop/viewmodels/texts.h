@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <filesystem>
+#include <string>
 
 #include "audiosync/model/media_info.h"
 #include "audiosync/model/sync_report.h"
@@ -33,6 +34,9 @@ QString size(double bytes);
 /// In local time where the zone is known, else as it was written.
 QString date(const model::CreationTime& created);
 QString clock(const model::CreationTime& created);
+/// What a Progress says is being done: "Listening", "Packing a.wav". What is not known is said as
+/// it is.
+QString stage(const std::string& said);
 QString timeLeft(double seconds);
 /// "Sony ILCE-7M4", empty if nothing is known.
 QString device(const model::DeviceInfo& device);

@@ -43,6 +43,18 @@ std::vector<PlotSeries> residualSeries(const ResidualPoints& points) {
     return series;
 }
 
+/// Numbers stand one below the other, words begin one below the other.
+Qt::Alignment alignmentOf(int column) {
+    constexpr int kUsed = 5;
+    return (column == 0 || column == kUsed ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+}
+
+void setCell(QTableWidget& table, int row, int column, const QString& text) {
+    auto* item = new QTableWidgetItem(text);
+    item->setTextAlignment(alignmentOf(column));
+    table.setItem(row, column, item);
+}
+
 QDialogButtonBox* closeButton(QDialog* dialog) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
@@ -114,7 +126,7 @@ void ClipDetailsDialog::fillPlace(QWidget* page, const ProjectViewModel& project
                     texts::drift(standing.drift_ppm),
                     QLocale().toString(placement->drift_stderr_ppm, 'f', 2)));
         }
-        add(place_form, tr("Listened to:"), QString::fromStdString(placement->programme));
+        add(place_form, tr("Listened to:"), texts::programme(placement->programme));
         for (const auto& candidate : placement->candidates)
             add(place_form, tr("Candidate:"),
                 tr("%1, confidence %2")
@@ -172,15 +184,20 @@ void ClipDetailsDialog::fillComparisons(QWidget* page, const std::vector<MatchRo
                                  texts::duration(row.overlap_s),
                                  QLocale().toString(row.confidence, 'f', 1),
                                  texts::drift(row.drift_ppm),
-                                 tr("%1 ms").arg(QLocale().toString(row.residual_ms, 'f', 3)),
+                                 row.residual_ms
+                                     ? tr("%1 ms").arg(QLocale().toString(*row.residual_ms, 'f', 3))
+                                     : QStringLiteral("–"),
                                  row.used ? tr("yes") : tr("no")};
         for (int column_index = 0; column_index < 6; ++column_index)
-            table->setItem(static_cast<int>(r), column_index,
-                           new QTableWidgetItem(cells[column_index]));
+            setCell(*table, static_cast<int>(r), column_index, cells[column_index]);
     }
+    for (int column_index = 0; column_index < 6; ++column_index)
+        table->horizontalHeaderItem(column_index)->setTextAlignment(alignmentOf(column_index));
     auto* plot = new Plot(page);
     plot->setAccessibleName(tr("Residuals of the comparisons"));
-    plot->setEmptyText(tr("This clip was not compared with any other."));
+    plot->setEmptyText(
+        rows.empty() ? tr("This clip was not compared with any other.")
+                     : tr("Without a place there is nothing that a comparison could be off."));
     plot->setData(residualSeries(points), tr("ms off the solution"), points.summary);
     column->addWidget(table, 1);
     column->addWidget(plot, 1);
@@ -211,7 +228,7 @@ ClockDialog::ClockDialog(const ProjectViewModel& project, std::size_t track, QWi
     residual_heading->setProperty("section", true);
     residuals_ = new Plot(this);
     residuals_->setAccessibleName(residual_heading->text());
-    residuals_->setEmptyText(tr("Nothing was compared with this device."));
+    residuals_->setEmptyText(tr("No comparison with this device could be used."));
     layout->addWidget(box);
     layout->addWidget(summary_);
     layout->addWidget(drift_heading);
@@ -234,9 +251,11 @@ void ClockDialog::plot(const ProjectViewModel& project, std::size_t track) {
     drift_->setData(std::move(series), tr("ms"), lines.summary);
     const auto points = residualsOfTrack(project, track);
     residuals_->setData(residualSeries(points), tr("ms off the solution"), points.summary);
-    summary_->setText(points.summary.isEmpty()
-                          ? lines.summary
-                          : lines.summary + QStringLiteral(" · ") + points.summary);
+    QStringList known;
+    for (const auto& text : {lines.summary, points.summary})
+        if (!text.isEmpty()) known << text;
+    summary_->setText(known.isEmpty() ? tr("Its clock is not known.")
+                                      : known.join(QStringLiteral(" · ")));
 }
 
 }  // namespace audiosync::desktop

@@ -33,6 +33,7 @@
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
 #include "desktop/views/form_labels.h"
+#include "desktop/views/path_edit.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -182,7 +183,7 @@ ExportDialog::ExportDialog(ExportViewModel& model, ExportKind kind, QWidget* par
     });
     connect(&model_.project(), &ProjectViewModel::documentChanged, this, &ExportDialog::fillTracks);
     fillTracks();
-    fillPresets();
+    fillPresets({});
     centreLabels(this);
 
     ExportRequest request;
@@ -211,47 +212,52 @@ QWidget* ExportDialog::buildPresets() {
     presets_ = new QComboBox(row);
     label->setBuddy(presets_);
     auto* save = new QPushButton(icon(Icon::save), tr("Save as Preset…"), row);
-    auto* remove = new QPushButton(icon(Icon::bin), tr("Remove"), row);
-    for (auto* button : {save, remove}) button->setAutoDefault(false);
+    save->setObjectName(QStringLiteral("savePreset"));
+    presets_->setObjectName(QStringLiteral("presets"));
+    remove_preset_ = new QPushButton(icon(Icon::bin), tr("Remove"), row);
+    remove_preset_->setObjectName(QStringLiteral("removePreset"));
+    for (auto* button : {save, remove_preset_}) button->setAutoDefault(false);
     layout->addWidget(label);
     layout->addWidget(presets_, 1);
     layout->addWidget(save);
-    layout->addWidget(remove);
+    layout->addWidget(remove_preset_);
     connect(presets_, &QComboBox::activated, this, [this] {
-        const auto& presets = model_.project().document().export_presets;
+        const auto presets = model_.presets();
         const auto at = presets.find(presets_->currentData().toString().toStdString());
-        if (at == presets.end()) return;
-        const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(at->second)).object();
-        setRequest(withPreset(request(), json));
+        remove_preset_->setEnabled(at != presets.end());
+        const auto json =
+            at == presets.end()
+                ? model_.preferences().state(QStringLiteral("export/last")).toString().toUtf8()
+                : QByteArray::fromStdString(at->second);
+        setRequest(withPreset(request(), QJsonDocument::fromJson(json).object()));
     });
     connect(save, &QPushButton::clicked, this, &ExportDialog::savePreset);
-    connect(remove, &QPushButton::clicked, this, &ExportDialog::removePreset);
+    connect(remove_preset_, &QPushButton::clicked, this, &ExportDialog::removePreset);
     return row;
 }
 
-void ExportDialog::fillPresets() {
+void ExportDialog::fillPresets(const QString& chosen) {
     presets_->clear();
     presets_->addItem(tr("As last time"));
-    for (const auto& [name, json] : model_.project().document().export_presets)
+    for (const auto& [name, json] : model_.presets())
         presets_->addItem(QString::fromStdString(name), QString::fromStdString(name));
+    presets_->setCurrentIndex(chosen.isEmpty() ? 0 : std::max(0, presets_->findData(chosen)));
+    remove_preset_->setEnabled(presets_->currentIndex() > 0);
 }
 
 void ExportDialog::savePreset() {
-    const QString name = QInputDialog::getText(this, tr("Save as Preset"), tr("Name:")).trimmed();
+    const QString name =
+        QInputDialog::getText(this, tr("Save as Preset"), tr("Name:"), QLineEdit::Normal,
+                              presets_->currentData().toString())
+            .trimmed();
     if (name.isEmpty()) return;
-    auto presets = model_.project().document().export_presets;
-    presets[name.toStdString()] =
-        QJsonDocument(presetOf(request())).toJson(QJsonDocument::Compact).toStdString();
-    model_.project().setExportPresets(presets);
-    fillPresets();
-    presets_->setCurrentIndex(presets_->findData(name));
+    model_.savePreset(name, request());
+    fillPresets(name);
 }
 
 void ExportDialog::removePreset() {
-    auto presets = model_.project().document().export_presets;
-    if (presets.erase(presets_->currentData().toString().toStdString()) == 0) return;
-    model_.project().setExportPresets(presets);
-    fillPresets();
+    model_.removePreset(presets_->currentData().toString());
+    fillPresets({});
 }
 
 void ExportDialog::buildAudioPage(QWidget* page) {
@@ -357,6 +363,7 @@ void ExportDialog::buildVideoPage(QWidget* page) {
 void ExportDialog::buildTimelinePage(QWidget* page) {
     auto* form = formOn(page);
     editor_ = new QComboBox(page);
+    editor_->setObjectName(QStringLiteral("exportFor"));
     editor_->addItem(tr("Choose formats below"));
     for (const auto& preset : editorPresets()) editor_->addItem(QString::fromLatin1(preset.name));
     editor_->addItem(QStringLiteral("Pro Tools, Nuendo, Logic"));
@@ -374,7 +381,8 @@ void ExportDialog::buildTimelinePage(QWidget* page) {
     formats_->setMinimumHeight(150);
     fps_ = new QComboBox(page);
     fps_->addItem(tr("That of most pictures"));
-    for (const char* rate : {"23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60"})
+    for (const char* rate : {"23.976", "24", "25", "29.97", "30", "47.952", "48", "50", "59.94",
+                             "60", "100", "119.88", "120"})
         fps_->addItem(QString::fromLatin1(rate), QString::fromLatin1(rate));
     unsynced_ = new QComboBox(page);
     unsynced_->addItem(tr("Behind the end, switched off"),
@@ -443,7 +451,7 @@ QWidget* ExportDialog::buildDestination() {
     form->setContentsMargins(4, 0, 4, 0);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    folder_ = new QLineEdit(page);
+    folder_ = new PathEdit(PathEdit::Of::folder, page);
     folder_->setObjectName(QStringLiteral("exportFolder"));
     auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), page);
     browse->setAutoDefault(false);
@@ -502,6 +510,7 @@ QWidget* ExportDialog::buildDone() {
     result_->setProperty("title", true);
     result_->setWordWrap(true);
     verified_ = new QLabel(page);
+    verified_->setObjectName(QStringLiteral("exportVerified"));
     verified_->setWordWrap(true);
     verified_->setProperty("success", true);
     files_ = new QListWidget(page);
@@ -522,6 +531,7 @@ QWidget* ExportDialog::buildDone() {
 }
 
 void ExportDialog::fillTracks() {
+    const bool filled = video_device_->count() > 0;
     for (auto* box : {device_, video_device_}) {
         const QString before = box->currentText();
         const QSignalBlocker quiet(box);
@@ -530,14 +540,7 @@ void ExportDialog::fillTracks() {
             box->addItem(QString::fromStdString(recorder.name));
         box->setCurrentIndex(std::max(0, box->findText(before)));
     }
-    // The best sound is most likely that of a device without a picture.
-    const auto& recorders = model_.project().document().project.recorders;
-    for (std::size_t r = 0; r < recorders.size(); ++r)
-        if (!recorders[r].clips.empty() && !recorders[r].clips.front().media.video) {
-            const QSignalBlocker quiet(video_device_);
-            video_device_->setCurrentIndex(static_cast<int>(r));
-            break;
-        }
+    if (!filled) video_device_->setCurrentIndex(static_cast<int>(model_.bestSound()));
     estimate_soon_->start();
 }
 
@@ -624,6 +627,19 @@ void ExportDialog::setRequest(const ExportRequest& request) {
         }
     }
     choose(unsynced_, request.timeline.timeline.unsynced);
+    const auto& rate = request.timeline.timeline.rate;
+    fps_->setCurrentIndex(
+        rate ? std::max(0, fps_->findData(QString::fromStdString(interchange::rate_name(*rate))))
+             : 0);
+    start_label_->setText(
+        QString::fromStdString(request.timeline.timeline.start_label.value_or(std::string())));
+    // A device of another project is none of this one.
+    const auto device = QString::fromStdString(sound.device);
+    for (auto* box : {device_, video_device_})
+        if (const int at = box->findText(device); !device.isEmpty() && at >= 0)
+            box->setCurrentIndex(at);
+    from_->setText(sound.from_s ? texts::position(*sound.from_s) : QString());
+    to_->setText(sound.to_s ? texts::position(*sound.to_s) : QString());
     aligned_->setChecked(request.timeline.mode == session::TimelineMode::aligned);
     multicam_->setChecked(request.timeline.fcpxml.multicam);
     relative_->setChecked(request.timeline.relative_paths);

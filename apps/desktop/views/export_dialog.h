@@ -44,7 +44,7 @@ class ExportDialog : public QDialog {
     QWidget* buildRunning();
     QWidget* buildDone();
     void fillTracks();
-    void fillPresets();
+    void fillPresets(const QString& chosen);
     void updateOptions();
     void updateEstimate();
     void begin();
@@ -94,6 +94,7 @@ class ExportDialog : public QDialog {
     QCheckBox* csv_ = nullptr;
     // all
     QComboBox* presets_ = nullptr;
+    QPushButton* remove_preset_ = nullptr;
     QLineEdit* folder_ = nullptr;
     QLineEdit* name_ = nullptr;
     QLabel* name_label_ = nullptr;

@@ -1,5 +1,6 @@
 #include "desktop/views/fix_drift_window.h"
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -20,9 +21,50 @@
 #include "desktop/viewmodels/texts.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/form_labels.h"
+#include "desktop/views/path_edit.h"
 #include "desktop/views/plot.h"
 
 namespace audiosync::desktop {
+namespace {
+
+/// What can be written: the suffix names it. Pictures are copied into the last three.
+struct Kind {
+    const char* suffix;
+    const char* name;
+    bool lossless;
+    bool video;
+};
+constexpr Kind kKinds[] = {{"wav", "WAV", true, false},    {"aiff", "AIFF", true, false},
+                           {"flac", "FLAC", true, false},  {"mp3", "MP3", false, false},
+                           {"opus", "Opus", false, false}, {"m4a", "AAC (M4A)", false, false},
+                           {"mov", "MOV", true, true},     {"mp4", "MP4", true, true},
+                           {"mkv", "MKV", true, true}};
+
+/// "aif" is AIFF as well; nothing for what cannot be written.
+const Kind* kindOf(QString suffix) {
+    suffix = suffix.toLower();
+    if (suffix == QLatin1String("aif")) suffix = QStringLiteral("aiff");
+    for (const auto& kind : kKinds)
+        if (suffix == QLatin1String(kind.suffix)) return &kind;
+    return nullptr;
+}
+
+/// Of the new file: as the old one where such a file can be written.
+QString suffixFor(const QFileInfo& source) {
+    static const QStringList kVideos{"m4v", "mts",  "m2ts", "ts", "avi",
+                                     "mxf", "webm", "3gp",  "mpg"};
+    const QString suffix = source.suffix().toLower();
+    if (kindOf(suffix) != nullptr) return source.suffix();
+    return kVideos.contains(suffix) ? QStringLiteral("mkv") : QStringLiteral("wav");
+}
+
+/// The path with another suffix.
+QString withSuffix(const QString& path, const QString& suffix) {
+    const QFileInfo info(path);
+    return info.path() + QLatin1Char('/') + info.completeBaseName() + QLatin1Char('.') + suffix;
+}
+
+}  // namespace
 
 FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache::Store* cache,
                                QWidget* parent)
@@ -48,6 +90,7 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
     form->addRow(tr("Recording to &fix:"), fileRow(target_, tr("Recording to fix")));
     by_measuring_ = new QRadioButton(tr("&Measure against:"), this);
     by_number_ = new QRadioButton(tr("&Known drift:"), this);
+    by_number_->setObjectName(QStringLiteral("fixDriftKnown"));
     by_measuring_->setChecked(true);
     form->addRow(by_measuring_, fileRow(reference_, tr("Recording with the right clock")));
     ppm_ = new QDoubleSpinBox(this);
@@ -57,12 +100,17 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
     ppm_->setToolTip(tr("Above zero: its clock runs fast, the file is too long"));
     form->addRow(by_number_, ppm_);
     layout->addLayout(form);
+    for (auto* edit : {reference_, target_})
+        edit->setObjectName(edit == target_ ? QStringLiteral("fixDriftTarget")
+                                            : QStringLiteral("fixDriftReference"));
+    ppm_->setObjectName(QStringLiteral("fixDriftPpm"));
     plot_ = new Plot(this);
     plot_->setAccessibleName(tr("How far the clock runs away"));
     plot_->setEmptyText(tr("Not measured yet"));
     layout->addWidget(plot_, 1);
     text_ = new QLabel(this);
     text_->setWordWrap(true);
+    text_->setObjectName(QStringLiteral("fixDriftText"));
     text_->setMinimumHeight(text_->fontMetrics().height() * 2);
     layout->addWidget(text_);
     bar_ = new QProgressBar(this);
@@ -76,6 +124,7 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
     auto* row_layout = new QHBoxLayout(row);
     row_layout->setContentsMargins(0, 0, 0, 0);
     out_ = new QLineEdit(row);
+    out_->setObjectName(QStringLiteral("fixDriftOut"));
     auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), row);
     browse->setAutoDefault(false);
     row_layout->addWidget(out_, 1);
@@ -85,14 +134,22 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
         if (!chosen.isEmpty()) out_->setText(chosen);
     });
     out_form->addRow(tr("&Write to:"), row);
+    out_form->addRow(tr("&Format:"), buildFormat());
     layout->addLayout(out_form);
     auto* buttons = new QHBoxLayout;
     measure_ = new QPushButton(icon(Icon::drift), tr("Measure"), this);
+    measure_->setObjectName(QStringLiteral("fixDriftMeasure"));
     write_ = new QPushButton(tr("Write Fixed Recording"), this);
+    write_->setObjectName(QStringLiteral("fixDriftWrite"));
+    show_ = new QPushButton(icon(Icon::folder), tr("Show in Folder"), this);
+    show_->setObjectName(QStringLiteral("fixDriftShow"));
+    show_->hide();
+    connect(show_, &QPushButton::clicked, this, [this] { showInFolder(written_); });
     write_->setProperty("primary", true);
     close_ = new QPushButton(tr("Close"), this);
-    for (auto* button : {measure_, write_, close_}) button->setAutoDefault(false);
+    for (auto* button : {measure_, write_, close_, show_}) button->setAutoDefault(false);
     buttons->addWidget(measure_);
+    buttons->addWidget(show_);
     buttons->addStretch();
     buttons->addWidget(close_);
     buttons->addWidget(write_);
@@ -107,21 +164,57 @@ FixDriftWindow::FixDriftWindow(JobBridge& jobs, Preferences& preferences, cache:
             const QFileInfo target(target_->text());
             if (target.isFile())
                 out_->setText(target.absolutePath() + QLatin1Char('/') + target.completeBaseName() +
-                              QStringLiteral("_fixed.") + target.suffix());
+                              QStringLiteral("_fixed.") + suffixFor(target));
             say(QString(), false);
             updateButtons();
         });
-    connect(out_, &QLineEdit::textChanged, this, &FixDriftWindow::updateButtons);
+    connect(out_, &QLineEdit::textChanged, this, [this] {
+        if (const auto* kind = kindOf(QFileInfo(out_->text()).suffix()))
+            format_->setCurrentIndex(static_cast<int>(kind - kKinds));
+        updateButtons();
+    });
     connect(by_measuring_, &QRadioButton::toggled, this, &FixDriftWindow::updateButtons);
     centreLabels(this);
     updateButtons();
+}
+
+QWidget* FixDriftWindow::buildFormat() {
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    format_ = new QComboBox(row);
+    format_->setObjectName(QStringLiteral("fixDriftFormat"));
+    format_->setAccessibleName(tr("Format"));
+    for (const auto& kind : kKinds)
+        format_->addItem(kind.video ? tr("%1 (picture)").arg(QLatin1String(kind.name))
+                                    : QString(QLatin1String(kind.name)));
+    samples_ = new QComboBox(row);
+    samples_->setAccessibleName(tr("Samples"));
+    samples_->addItem(tr("As recorded"), -1);
+    samples_->addItem(tr("16 bits"), static_cast<int>(media::SampleFormat::pcm16));
+    samples_->addItem(tr("24 bits"), static_cast<int>(media::SampleFormat::pcm24));
+    samples_->addItem(tr("32 bits floating point"), static_cast<int>(media::SampleFormat::float32));
+    samples_->addItem(tr("32 bits, integers"), static_cast<int>(media::SampleFormat::pcm32));
+    bitrate_ = new QComboBox(row);
+    bitrate_->setAccessibleName(tr("Bitrate"));
+    for (const int kbps : {128, 192, 256, 320}) bitrate_->addItem(tr("%1 kbit/s").arg(kbps), kbps);
+    bitrate_->setCurrentIndex(3);
+    for (auto* box : {format_, samples_, bitrate_}) layout->addWidget(box, 1);
+    // The suffix says the format, wherever it was chosen.
+    connect(format_, &QComboBox::activated, this, [this](int index) {
+        if (!out_->text().isEmpty())
+            out_->setText(withSuffix(out_->text(), QLatin1String(kKinds[index].suffix)));
+        updateButtons();
+    });
+    connect(format_, &QComboBox::currentIndexChanged, this, &FixDriftWindow::updateButtons);
+    return row;
 }
 
 QWidget* FixDriftWindow::fileRow(QLineEdit*& edit, const QString& title) {
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    edit = new QLineEdit(row);
+    edit = new PathEdit(PathEdit::Of::file, row);
     edit->setAccessibleName(title);
     edit->setPlaceholderText(tr("Drop a file here"));
     auto* browse = new QPushButton(icon(Icon::folder), tr("Choose…"), row);
@@ -168,6 +261,9 @@ void FixDriftWindow::updateButtons() {
     write_->setEnabled(!busy && !out_->text().isEmpty() && !target_->text().isEmpty() &&
                        (by_number_->isChecked() || report_.has_value()));
     close_->setText(busy ? tr("Cancel") : tr("Close"));
+    const auto& kind = kKinds[std::max(0, format_->currentIndex())];
+    samples_->setVisible(kind.lossless && !kind.video);
+    bitrate_->setVisible(!kind.lossless);
 }
 
 void FixDriftWindow::run(Job* job) {
@@ -234,6 +330,10 @@ void FixDriftWindow::showMeasured() {
 void FixDriftWindow::write() {
     session::DriftFix fix;
     fix.out = texts::toPath(out_->text());
+    if (const int samples = samples_->currentData().toInt(); samples >= 0)
+        fix.samples = static_cast<media::SampleFormat>(samples);
+    fix.bitrate_kbps = bitrate_->currentData().toInt();
+    show_->hide();
     if (QFileInfo::exists(out_->text())) {
         if (QMessageBox::question(this, tr("Replace the file?"),
                                   tr("%1 is there already.").arg(out_->text())) != QMessageBox::Yes)
@@ -271,7 +371,9 @@ void FixDriftWindow::write() {
                     written.error().code != ErrorCode::cancelled);
                 return;
             }
-            QStringList lines{tr("Written: %1").arg(texts::path(written->path))};
+            written_ = texts::path(written->path);
+            show_->show();
+            QStringList lines{tr("Written: %1").arg(written_)};
             for (const auto& warning : written->warnings) lines << QString::fromStdString(warning);
             say(lines.join(QLatin1Char('\n')), false);
         }));

@@ -7,6 +7,7 @@
 #include "desktop/app/job_bridge.h"
 #include "desktop/app/preferences.h"
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -36,6 +37,7 @@ class FixDriftWindow : public QDialog {
 
    private:
     QWidget* fileRow(QLineEdit*& edit, const QString& title);
+    QWidget* buildFormat();
     void measure();
     void write();
     void run(Job* job);
@@ -58,6 +60,11 @@ class FixDriftWindow : public QDialog {
     QPushButton* measure_ = nullptr;
     QPushButton* write_ = nullptr;
     QPushButton* close_ = nullptr;
+    QPushButton* show_ = nullptr;
+    QComboBox* format_ = nullptr;
+    QComboBox* samples_ = nullptr;
+    QComboBox* bitrate_ = nullptr;
+    QString written_;
     QProgressBar* bar_ = nullptr;
     QLabel* text_ = nullptr;
     Plot* plot_ = nullptr;

@@ -250,10 +250,13 @@ void ImportDialog::rebuild() {
         fillTrack(track);
         track->setExpanded(true);
     }
-    tree_->header()->setSectionResizeMode(0, QHeaderView::Interactive);
+    auto* header = tree_->header();
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(1, QHeaderView::Stretch);
     tree_->setColumnWidth(0, 270);
-    tree_->setColumnWidth(1, 300);
     tree_->setColumnWidth(2, 80);
+    tree_->setColumnWidth(3, 140);
     heading_->setText(
         tr("%1 on %2. Drag files to other tracks, rename or merge tracks where the grouping is "
            "wrong; nothing is changed on the disk.")

@@ -2,8 +2,6 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDBusConnection>
-#include <QDBusMessage>
 #include <QDragEnterEvent>
 #include <QHeaderView>
 #include <QLabel>
@@ -220,6 +218,14 @@ void MainWindow::buildStatusBar() {
     job_cancel_->hide();
     connect(&services_.jobs, &JobBridge::started, this, &MainWindow::showJob);
     connect(&services_.jobs, &JobBridge::ended, this, &MainWindow::endJob);
+    background_ = std::make_unique<BackgroundWork>(services_.jobs, services_.preferences);
+    background_->setAttended(
+        [] { return QApplication::applicationState() == Qt::ApplicationActive; });
+    background_->setOutcome([this](const Job& job) {
+        return job.name() == project_->analysisName() ? project_->summary() : QString();
+    });
+    connect(background_.get(), &BackgroundWork::notified, this,
+            [this] { QApplication::alert(this); });
 }
 
 void MainWindow::showJob(Job* job) {
@@ -252,9 +258,6 @@ void MainWindow::showJob(Job* job) {
 }
 
 void MainWindow::endJob(Job* job) {
-    constexpr double kLongSeconds = 10.0;
-    if (job->elapsedSeconds() > kLongSeconds && !job->isCancelling())
-        notify(tr("%1: finished").arg(job->name()), project_->summary());
     if (job != shown_job_) return;
     shown_job_ = services_.jobs.running().empty() ? nullptr : services_.jobs.running().back();
     if (shown_job_ == nullptr) {
@@ -264,20 +267,6 @@ void MainWindow::endJob(Job* job) {
     }
     refreshWorkflow();
     refreshActions();
-}
-
-void MainWindow::notify(const QString& title, const QString& text) {
-    if (!services_.preferences.notifications() || isActiveWindow()) return;
-    QApplication::alert(this);
-    auto bus = QDBusConnection::sessionBus();
-    if (!bus.isConnected()) return;
-    auto call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.Notifications"),
-                                               QStringLiteral("/org/freedesktop/Notifications"),
-                                               QStringLiteral("org.freedesktop.Notifications"),
-                                               QStringLiteral("Notify"));
-    call << QStringLiteral("AudioSync Pro") << 0U << QStringLiteral("audiosync-pro") << title
-         << text << QStringList() << QVariantMap() << -1;
-    bus.send(call);
 }
 
 void MainWindow::connectModels() {
@@ -355,6 +344,8 @@ void MainWindow::connectModels() {
         nudge({clip}, check_->nudgeUnit(), steps);
     });
     connect(&services_.theme, &Theme::changed, this, &MainWindow::applyTheme);
+    connect(&services_.theme, &Theme::motionChanged, this,
+            [this] { timeline_->setReducedMotion(Theme::reducedMotion()); });
 }
 
 void MainWindow::connectTimeline() {
@@ -402,6 +393,16 @@ void MainWindow::connectTimeline() {
         markers[static_cast<std::size_t>(id)].timeline_s = seconds;
         project_->setMarkers(tr("Move Marker"), std::move(markers));
     });
+    connect(timeline_, &TimelineView::markerRenameAsked, this,
+            [this](MarkerId id) { renameMarker(static_cast<std::size_t>(id)); });
+    connect(timeline_, &TimelineView::markerMenuAsked, this, [this](MarkerId id, QPoint at) {
+        const auto marker = static_cast<std::size_t>(id);
+        QMenu menu(this);
+        menu.addAction(tr("Rename Marker…"), this, [this, marker] { renameMarker(marker); });
+        menu.addAction(icon(Icon::bin), tr("Remove Marker"), this,
+                       [this, marker] { removeMarker(marker); });
+        menu.exec(at);
+    });
     connect(timeline_, &TimelineView::contextMenuAsked, this,
             [this](ClipId clip, TrackId track, double, QPoint at) {
                 if (const auto index = project_->clipOf(clip); clip != kNoId && index)
@@ -440,8 +441,24 @@ void MainWindow::nudge(const std::vector<model::ClipIndex>& clips, NudgeBy unit,
     project_->moveBy(clips, step * steps, true);
 }
 
+void MainWindow::showPage() {
+    const int page = project_->document().project.recorders.empty() ? 0 : 1;
+    if (page == pages_->currentIndex()) return;
+    pages_->setCurrentIndex(page);
+    if (page == 0) return;
+    // What is painted for the first time takes long: the list comes a frame after what is around
+    // it, the timeline a frame after the list.
+    constexpr int kFrameMs = 20;
+    int moment_ms = 0;
+    for (QWidget* part : {static_cast<QWidget*>(tracks_), static_cast<QWidget*>(timeline_)}) {
+        moment_ms += kFrameMs;
+        part->setUpdatesEnabled(false);
+        QTimer::singleShot(moment_ms, part, [part] { part->setUpdatesEnabled(true); });
+    }
+}
+
 void MainWindow::refresh() {
-    pages_->setCurrentIndex(project_->document().project.recorders.empty() ? 0 : 1);
+    showPage();
     // As an event of its own: with a thousand clips each of the two takes most of a frame.
     if (!std::exchange(scene_is_stale_, true))
         QTimer::singleShot(0, this, &MainWindow::refreshStaleScene);
@@ -449,6 +466,12 @@ void MainWindow::refresh() {
     refreshWorkflow();
     refreshActions();
     enablePlayback();
+    if (!std::exchange(words_are_stale_, true))
+        QTimer::singleShot(0, this, &MainWindow::refreshWords);
+}
+
+void MainWindow::refreshWords() {
+    words_are_stale_ = false;
     const auto summary = project_->summary();
     const auto doubtful = project_->doubtful().size();
     summary_bar_->setVisible(!summary.isEmpty());

@@ -9,6 +9,7 @@
 
 #include "audiosync/cache/store.h"
 #include "audiosync/session/waveform_loader.h"
+#include "desktop/app/background_work.h"
 #include "desktop/app/log_store.h"
 #include "desktop/playback/playback_controller.h"
 #include "desktop/theme/theme.h"
@@ -100,6 +101,8 @@ class MainWindow : public QMainWindow {
     void connectModels();
     void connectTimeline();
     void refresh();
+    void showPage();  ///< hints where there is nothing yet
+    void refreshWords();
     void refreshScene();
     /// The timeline and what plays follow a change of the document one event later, or before the
     /// next key or press of the mouse.
@@ -113,7 +116,6 @@ class MainWindow : public QMainWindow {
     void rememberWindow();
     void showJob(Job* job);
     void endJob(Job* job);
-    void notify(const QString& title, const QString& text);
     void selectClip(std::optional<model::ClipIndex> clip, bool in_tracks, bool in_timeline);
     void nudge(const std::vector<model::ClipIndex>& clips, NudgeBy unit, int steps);
 
@@ -128,6 +130,11 @@ class MainWindow : public QMainWindow {
     void removeSelected();
     void chooseColour();
     void addMarker();
+    void renameMarker(std::size_t marker);
+    void removeMarker(std::size_t marker);
+    void goToMarker(int step);
+    /// The one at the playhead; says so where there is none.
+    [[nodiscard]] std::optional<std::size_t> currentMarker();
     void resetPlaces();
     void showDetails(model::ClipIndex clip);
 
@@ -180,6 +187,7 @@ class MainWindow : public QMainWindow {
     QProgressBar* job_bar_ = nullptr;
     QToolButton* job_cancel_ = nullptr;
     Job* shown_job_ = nullptr;
+    std::unique_ptr<BackgroundWork> background_;
     QWidget* summary_bar_ = nullptr;
     QLabel* summary_ = nullptr;
     QPushButton* summary_next_ = nullptr;
@@ -188,6 +196,7 @@ class MainWindow : public QMainWindow {
     bool selecting_ = false;
     bool first_scene_ = true;  ///< the next scene is shown whole
     bool scene_is_stale_ = false;
+    bool words_are_stale_ = false;
 };
 
 }  // namespace audiosync::desktop

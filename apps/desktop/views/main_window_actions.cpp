@@ -4,10 +4,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStatusBar>
 #include <QTreeView>
 #include <algorithm>
+#include <cmath>
 
 #include "desktop/theme/icons.h"
 #include "desktop/views/details_dialog.h"
@@ -161,6 +164,16 @@ void MainWindow::buildActions() {
     make(QStringLiteral("marker"), tr("Add &Marker"), {keys("M")}, [this] {
         addMarker();
     })->setIcon(icon(Icon::markerFlag));
+    make(QStringLiteral("nextMarker"), tr("Go to Ne&xt Marker"), {keys("Shift+M")},
+         [this] { goToMarker(+1); });
+    make(QStringLiteral("previousMarker"), tr("Go to Pre&vious Marker"), {keys("Ctrl+Alt+M")},
+         [this] { goToMarker(-1); });
+    make(QStringLiteral("renameMarker"), tr("Rename Mar&ker…"), K{}, [this] {
+        if (const auto marker = currentMarker()) renameMarker(*marker);
+    });
+    make(QStringLiteral("removeMarker"), tr("Remove Marke&r"), K{}, [this] {
+        if (const auto marker = currentMarker()) removeMarker(*marker);
+    })->setIcon(icon(Icon::bin));
     make(QStringLiteral("reset"), tr("&Reset…"), K{}, [this] { resetPlaces(); });
     make(QStringLiteral("details"), tr("&Details…"), {keys("Ctrl+I")}, [this] {
         if (const auto clip = tracks_->currentClip()) showDetails(*clip);
@@ -260,6 +273,12 @@ void MainWindow::buildMenus() {
     auto* file = menuBar()->addMenu(tr("&File"));
     fill(file, {"new", "open"});
     recent_menu_ = file->addMenu(tr("Open &Recent"));
+    // Whether they are there is looked at when somebody looks.
+    connect(recent_menu_, &QMenu::aboutToShow, this, [this] {
+        for (auto* open : recent_menu_->actions())
+            if (const auto path = open->data().toString(); !path.isEmpty())
+                open->setEnabled(QFileInfo::exists(path));
+    });
     fill(file, {"-", "save", "saveAs", "-", "addFiles", "addFolder", "relink", "-", "export",
                 "exportVideo", "exportTimeline", "exportReport", "-", "quit"});
     fill(menuBar()->addMenu(tr("&Edit")),
@@ -271,8 +290,9 @@ void MainWindow::buildMenus() {
          {"analyse", "syncSettings", "-", "nextDoubtful", "previousDoubtful", "-", "confirm",
           "unpin", "searchHere", "nudgeEarlier", "nudgeLater", "-", "details", "reveal", "-",
           "reset"});
-    fill(menuBar()->addMenu(tr("&View")), {"zoomIn", "zoomOut", "zoomFit", "zoomSelection", "-",
-                                           "timecode", "decibel", "snapping", "-", "marker"});
+    fill(menuBar()->addMenu(tr("&View")),
+         {"zoomIn", "zoomOut", "zoomFit", "zoomSelection", "-", "timecode", "decibel", "snapping",
+          "-", "marker", "nextMarker", "previousMarker", "renameMarker", "removeMarker"});
     fill(menuBar()->addMenu(tr("&Playback")),
          {"play", "shuttleBack", "pause", "shuttleForward", "-", "loop"});
     fill(menuBar()->addMenu(tr("T&ools")), {"fixDrift", "log"});
@@ -285,11 +305,13 @@ void MainWindow::buildMenus() {
 void MainWindow::fillRecent() {
     recent_menu_->clear();
     const auto recent = services_.preferences.recentProjects();
+    recent_menu_->setToolTipsVisible(true);
     for (const auto& path : recent) {
         auto* open = recent_menu_->addAction(
-            QFileInfo(path).completeBaseName(), this,
+            QFileInfo(path).completeBaseName().replace(QLatin1Char('&'), QLatin1String("&&")), this,
             [this, path] { whenSettled([this, path] { openProjectFile(path); }); });
         open->setToolTip(path);
+        open->setData(path);
     }
     recent_menu_->setEnabled(!recent.isEmpty());
     if (!recent.isEmpty()) {
@@ -334,6 +356,8 @@ void MainWindow::refreshActions() {
         for (const auto& clip : track.clips)
             missing = missing || clip.state == project::MediaState::missing;
     enable({"relink"}, missing);
+    enable({"nextMarker", "previousMarker", "renameMarker", "removeMarker"},
+           !project_->document().markers.empty());
 }
 
 void MainWindow::showMenu(const QModelIndex& index, QPoint at) {
@@ -401,6 +425,57 @@ void MainWindow::addMarker() {
     marker.timeline_s = timeline_->playhead();
     markers.push_back(std::move(marker));
     project_->setMarkers(tr("Add Marker"), std::move(markers));
+}
+
+void MainWindow::renameMarker(std::size_t marker) {
+    auto markers = project_->document().markers;
+    if (marker >= markers.size()) return;
+    bool good = false;
+    const auto name =
+        QInputDialog::getText(this, tr("Rename Marker"), tr("Name:"), QLineEdit::Normal,
+                              QString::fromStdString(markers[marker].name), &good)
+            .trimmed();
+    if (!good || name.isEmpty() || name.toStdString() == markers[marker].name) return;
+    markers[marker].name = name.toStdString();
+    project_->setMarkers(tr("Rename Marker"), std::move(markers));
+}
+
+void MainWindow::removeMarker(std::size_t marker) {
+    auto markers = project_->document().markers;
+    if (marker >= markers.size()) return;
+    markers.erase(markers.begin() + static_cast<std::ptrdiff_t>(marker));
+    project_->setMarkers(tr("Remove Marker"), std::move(markers));
+}
+
+void MainWindow::goToMarker(int step) {
+    const double now = timeline_->playhead();
+    // What lies within is the marker one stands on.
+    constexpr double kSame_s = 1e-3;
+    std::optional<double> nearest;
+    for (const auto& marker : project_->document().markers) {
+        const double ahead = (marker.timeline_s - now) * step;
+        if (ahead > kSame_s && (!nearest || ahead < (*nearest - now) * step))
+            nearest = marker.timeline_s;
+    }
+    if (!nearest) return;
+    seek(*nearest);
+    timeline_->ensureTimeVisible(*nearest);
+}
+
+std::optional<std::size_t> MainWindow::currentMarker() {
+    // What cannot be told apart on the screen is the same place.
+    const double reach = std::max(1e-3, 4.0 / timeline_->pixelsPerSecond());
+    const auto& markers = project_->document().markers;
+    std::optional<std::size_t> nearest;
+    for (std::size_t m = 0; m < markers.size(); ++m) {
+        const double away = std::abs(markers[m].timeline_s - timeline_->playhead());
+        if (away <= reach &&
+            (!nearest || away < std::abs(markers[*nearest].timeline_s - timeline_->playhead())))
+            nearest = m;
+    }
+    if (!nearest)
+        statusBar()->showMessage(tr("There is no marker at the playhead: go to one first."), 8'000);
+    return nearest;
 }
 
 void MainWindow::resetPlaces() {

@@ -113,6 +113,23 @@ HelpWindow::HelpWindow(const QList<QAction*>& actions, QWidget* parent) : QDialo
         html += QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>")
                     .arg(name.toHtmlEscaped(), keys.join(QStringLiteral(", ")).toHtmlEscaped());
     }
+    html += QStringLiteral("</table><h3>%1</h3><table cellpadding='4'>")
+                .arg(tr("In the timeline").toHtmlEscaped());
+    const std::pair<QString, QString> timeline_keys[] = {
+        {tr("Playhead by a frame, by ten frames"), tr("Left, Right; with Shift")},
+        {tr("To the beginning, to the end"), tr("Home, End")},
+        {tr("From track to track, from clip to clip"), tr("Up, Down; Ctrl+Left, Ctrl+Right")},
+        {tr("Nudge clips by a frame, a millisecond, a sample"),
+         tr("Alt+Left, Alt+Right; with Shift; with Ctrl")},
+        {tr("Move clips roughly; without snapping; not after all"),
+         tr("Drag; Shift meanwhile; Esc")},
+        {tr("Zoom at the pointer, scroll in time"), tr("Ctrl+wheel, Shift+wheel")},
+        {tr("Height of the waves, of the track"), tr("Alt+wheel; [ and ]")},
+        {tr("Draw a loop, pan"), tr("Alt+drag on the ruler, middle button")},
+    };
+    for (const auto& [what, keys] : timeline_keys)
+        html += QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>")
+                    .arg(what.toHtmlEscaped(), keys.toHtmlEscaped());
     html += QStringLiteral("</table>");
     auto* view = new QTextBrowser(this);
     view->setHtml(html);
@@ -139,6 +156,7 @@ RelinkDialog::RelinkDialog(ProjectViewModel& project, JobBridge& jobs, Preferenc
     text_->setWordWrap(true);
     list_ = new QListWidget(this);
     list_->setAccessibleName(tr("Missing files"));
+    list_->setObjectName(QStringLiteral("missingFiles"));
     auto* row = new QHBoxLayout;
     search_ = new QPushButton(icon(Icon::search), tr("Search in Folder…"), this);
     point_ = new QPushButton(icon(Icon::folder), tr("Choose File…"), this);

@@ -15,4 +15,10 @@ void give_back_large_buffers() {
 #endif
 }
 
+void give_back_freed_memory() {
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
+
 }  // namespace audiosync

@@ -12,7 +12,7 @@ Autocorrelation::Autocorrelation(std::size_t longest, std::size_t delays)
 
 void Autocorrelation::add(std::span<const float> piece) {
     fft_.forward(piece, spectrum_);
-    add_cross_spectrum(spectrum_, spectrum_, power_);
+    add_cross_spectra(spectrum_, spectrum_, power_);
 }
 
 std::vector<float> Autocorrelation::take_sum() {

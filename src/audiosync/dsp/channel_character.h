@@ -20,6 +20,9 @@ enum class ChannelCharacter {
 /// musical tone is not a multiple of either so exactly. Cost: one FFT.
 ChannelCharacter classify_channel(std::span<const float> samples, double rate_hz);
 
+/// Sum of the squares.
+double energy(std::span<const float> samples);
+
 /// Root mean square; 0 for nothing.
 double rms(std::span<const float> samples);
 

@@ -47,32 +47,19 @@ Spectrum response(RealFft64& fft, double half, double cutoff, std::int64_t phase
     return {fft.spectrum().begin(), fft.spectrum().end()};
 }
 
-/// In reals: std::complex multiplication checks for NaN and does not vectorise.
-[[gnu::always_inline]] inline void multiply_reals(const double* a, const double* b, double* to,
-                                                  std::size_t count) {
-    for (std::size_t k = 0; k < count; k += 2) {
-        to[k] = a[k] * b[k] - a[k + 1] * b[k + 1];
-        to[k + 1] = a[k] * b[k + 1] + a[k + 1] * b[k];
-    }
-}
-
-#if defined(__x86_64__)
-[[gnu::target("avx2,fma")]] void multiply_avx2(const double* a, const double* b, double* to,
-                                               std::size_t count) {
-    multiply_reals(a, b, to, count);
-}
-#endif
-
-/// to = a * b, bin by bin.
+/// to = a * b, bin by bin. In reals: std::complex multiplication checks for NaN and does not
+/// vectorise.
 void multiply(std::span<const std::complex<double>> a, std::span<const std::complex<double>> b,
               std::span<std::complex<double>> to) {
     const auto* const x = reinterpret_cast<const double*>(a.data());
     const auto* const y = reinterpret_cast<const double*>(b.data());
     auto* const z = reinterpret_cast<double*>(to.data());
-#if defined(__x86_64__)
-    if (cpu_has_avx2()) return multiply_avx2(x, y, z, 2 * to.size());
-#endif
-    multiply_reals(x, y, z, 2 * to.size());
+    with_widest_vectors([&, count = 2 * to.size()]() AUDIOSYNC_INLINED {
+        for (std::size_t k = 0; k < count; k += 2) {
+            z[k] = x[k] * y[k] - x[k + 1] * y[k + 1];
+            z[k + 1] = x[k] * y[k + 1] + x[k + 1] * y[k];
+        }
+    });
 }
 
 void interleave(const float* even, std::span<const double> odd, float* to) {

@@ -15,7 +15,7 @@ namespace audiosync::dsp {
 /// (FFTW's planner is locked inside). Same input, same bits out, on every run.
 class RealFft {
    public:
-    /// `size` >= 2; powers of two and products of small primes are fast.
+    /// `size` is even; powers of two and products of small primes are fast.
     explicit RealFft(std::size_t size);
     ~RealFft();
     RealFft(RealFft&&) noexcept;
@@ -65,8 +65,9 @@ class RealFft64 {
 /// The smallest size of at least `least` (>= 2) that is a power of two or three times one.
 std::size_t fast_fft_size(std::size_t least);
 
-/// sum += a * conj(b), bin by bin; all of one length.
-void add_cross_spectrum(std::span<const std::complex<float>> a,
-                        std::span<const std::complex<float>> b, std::span<std::complex<float>> sum);
+/// sum += a * conj(b), bin by bin, for one or more spectra: `a` and `b` hold as many, one behind
+/// another, each as long as `sum`.
+void add_cross_spectra(std::span<const std::complex<float>> a,
+                       std::span<const std::complex<float>> b, std::span<std::complex<float>> sum);
 
 }  // namespace audiosync::dsp

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "audiosync/base/result.h"
+#include "audiosync/dsp/decimator.h"
 
 /// @file
-/// Streaming conversion between two fixed rates, by libsoxr.
+/// Streaming conversion between two fixed rates, by libsoxr; far down for analysis, whole steps by
+/// a short filter come first, which takes half the time.
 ///
 /// Its filter is linear phase and its delay is taken out: the first output sample lies at the same
 /// instant as the first input sample.
@@ -34,8 +38,14 @@ class RateConverter {
         void operator()(void* handle) const noexcept;
     };
     RateConverter(void* handle, double ratio) : handle_(handle), ratio_(ratio) {}
+    Result<void> convert(std::span<const float> in, std::vector<float>& out);
+
+    std::optional<Decimator> first_;
+    std::vector<float> lower_;  ///< what came out of that, for one call
     std::unique_ptr<void, Free> handle_;
-    double ratio_ = 1.0;
+    double ratio_;  ///< of the rates, `to` over `from`
+    std::uint64_t taken_ = 0;
+    std::uint64_t given_ = 0;
 };
 
 }  // namespace audiosync::dsp

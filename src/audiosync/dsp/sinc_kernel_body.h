@@ -3,19 +3,11 @@
 // must not be the copy that the linker keeps for everyone.
 #pragma once
 
+#include "audiosync/dsp/lanes.h"
 #include "audiosync/dsp/sinc_kernel.h"
 
 namespace audiosync::dsp::detail {
 namespace {
-
-constexpr std::size_t kLanes = 8;
-using Lanes [[gnu::vector_size(32)]] = float;
-/// The same in memory, at any address.
-using LanesInMemory [[gnu::vector_size(32), gnu::aligned(4), gnu::may_alias]] = float;
-
-inline void load(const float* from, Lanes& into) {
-    into = *reinterpret_cast<const LanesInMemory*>(from);
-}
 
 /// The products of one place, still spread over lanes, for each channel. From both ends towards the
 /// middle: the large products come last, so that the rounding of the long tails does not add up.

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/dsp/fast_log.h"
 
 namespace audiosync::dsp {
@@ -39,22 +41,36 @@ StftWhitener::StftWhitener(const WhitenerOptions& options)
     high_bin_ = std::min(kFrame / 2, static_cast<std::size_t>(options.high_hz / bin_hz));
 }
 
+/// In eight running sums: one alone would make the processor wait for each addition.
+template <class Value>
+[[gnu::always_inline]] inline float StftWhitener::sum_over_bins(const Value& value) const {
+    std::array<float, 8> sums{};
+    std::size_t k = low_bin_;
+    for (; k + sums.size() <= high_bin_ + 1; k += sums.size())
+        for (std::size_t lane = 0; lane < sums.size(); ++lane) sums[lane] += value(k + lane);
+    for (; k <= high_bin_; ++k) sums[0] += value(k);
+    return std::accumulate(sums.begin(), sums.end(), 0.0F);
+}
+
 void StftWhitener::transform_frame(Output& out) {
     for (std::size_t i = 0; i < kFrame; ++i) work_[i] = frame_[i] * window_[i];
     fft_.forward(work_, spectrum_);
-    for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
-        power_[k] = std::norm(spectrum_[k]);
-        log_power_[k] = fast_log(power_[k] + kFloorPower);
-    }
+    with_widest_vectors([this]() AUDIOSYNC_INLINED {
+        for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
+            power_[k] = std::norm(spectrum_[k]);
+            log_power_[k] = fast_log(power_[k] + kFloorPower);
+        }
+    });
     lower_steady_lines();
-    float energy_in = 0.0F;
-    for (std::size_t k = low_bin_; k <= high_bin_; ++k) energy_in += power_[k];
-    // |X|^(-3/4) and |X|^(-3/8) by roots alone: pow() took longer than the transforms.
-    for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
-        const float eighth = std::sqrt(std::sqrt(std::sqrt(std::max(power_[k], kTinyPower))));
-        strong_.gains[k] = 1.0F / (eighth * eighth * eighth);
-        mild_.gains[k] = 1.0F / (eighth * std::sqrt(eighth));
-    }
+    const float energy_in = with_widest_vectors([this]() AUDIOSYNC_INLINED {
+        // |X|^(-3/4) and |X|^(-3/8) by roots alone: pow() took longer than the transforms.
+        for (std::size_t k = low_bin_; k <= high_bin_; ++k) {
+            const float eighth = std::sqrt(std::sqrt(std::sqrt(std::max(power_[k], kTinyPower))));
+            strong_.gains[k] = 1.0F / (eighth * eighth * eighth);
+            mild_.gains[k] = 1.0F / (eighth * std::sqrt(eighth));
+        }
+        return sum_over_bins([this](std::size_t k) AUDIOSYNC_INLINED { return power_[k]; });
+    });
     out.log_powers.insert(out.log_powers.end(),
                           log_power_.begin() + static_cast<std::ptrdiff_t>(low_bin_),
                           log_power_.begin() + static_cast<std::ptrdiff_t>(high_bin_) + 1);
@@ -100,13 +116,15 @@ void StftWhitener::find_steady_lines() {
 }
 
 void StftWhitener::emit(Line& line, float energy_in, std::vector<float>& out) {
-    float energy_out = 0.0F;
-    for (std::size_t k = low_bin_; k <= high_bin_; ++k)
-        energy_out += power_[k] * line.gains[k] * line.gains[k];
-    const float level =
-        energy_in > kTinyPower ? std::sqrt(std::sqrt(energy_in)) / std::sqrt(energy_out) : 0.0F;
-    for (std::size_t k = low_bin_; k <= high_bin_; ++k)
-        whitened_[k] = spectrum_[k] * (line.gains[k] * level);
+    with_widest_vectors([&]() AUDIOSYNC_INLINED {
+        const float energy_out = sum_over_bins([&](std::size_t k) AUDIOSYNC_INLINED {
+            return power_[k] * line.gains[k] * line.gains[k];
+        });
+        const float level =
+            energy_in > kTinyPower ? std::sqrt(std::sqrt(energy_in) / energy_out) : 0.0F;
+        for (std::size_t k = low_bin_; k <= high_bin_; ++k)
+            whitened_[k] = spectrum_[k] * (line.gains[k] * level);
+    });
     fft_.inverse(whitened_, work_);
     if (!first_) {  // the half before the first sample is padding
         const std::size_t at = out.size();

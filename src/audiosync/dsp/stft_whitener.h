@@ -62,13 +62,15 @@ class StftWhitener {
     void transform_frame(Output& out);
     void find_steady_lines();
     void lower_steady_lines();
+    template <class Value>
+    float sum_over_bins(const Value& value) const;
     void emit(Line& line, float energy_in, std::vector<float>& out);
 
     RealFft fft_{kFrame};
     std::array<float, kFrame> window_{};
     std::array<float, kFrame> frame_{};  ///< the last kFrame input samples being gathered
     std::size_t filled_ = kHop;          ///< starts half full of zeros
-    std::array<float, kFrame> work_{};
+    alignas(32) std::array<float, kFrame> work_{};
     std::array<float, kFrame / 2 + 1> power_{};
     std::array<float, kFrame / 2 + 1> log_power_{};
     std::array<float, kFrame / 2 + 1> steady_{};        ///< slow mean of log_power_

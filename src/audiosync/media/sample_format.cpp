@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "audiosync/base/cpu_features.h"
+
 namespace audiosync::media {
 namespace {
 
@@ -35,11 +37,14 @@ void copy_as(const AVFrame& frame, std::int64_t from, std::int64_t count, audio:
         const auto* first = reinterpret_cast<const Sample*>(frame.extended_data[planar ? c : 0]);
         const Sample* in = first + (planar ? 0 : c) + from * stride;
         float* out = into.channel(c).data() + at;
-        if (stride == 1) {
-            for (std::int64_t i = 0; i < count; ++i) out[i] = to_float(in[i]);
-        } else {
-            for (std::int64_t i = 0; i < count; ++i) out[i] = to_float(in[i * stride]);
-        }
+        with_widest_vectors([&]() AUDIOSYNC_INLINED {
+            if (stride == 1)
+                for (std::int64_t i = 0; i < count; ++i) out[i] = to_float(in[i]);
+            else if (stride == 2)
+                for (std::int64_t i = 0; i < count; ++i) out[i] = to_float(in[i * 2]);
+            else
+                for (std::int64_t i = 0; i < count; ++i) out[i] = to_float(in[i * stride]);
+        });
         if (!with_rests) continue;
         float* rests = into.channel(channels + c).data() + at;
         for (std::int64_t i = 0; i < count; ++i) rests[i] = rest_of(in[i * stride]);

@@ -53,23 +53,11 @@ namespace {
     return clipped;
 }
 
-#if defined(__x86_64__)
-[[gnu::target("avx2")]] std::int64_t round_row_to_24_avx2(const float* in, std::size_t count,
-                                                          std::int32_t* out) {
-    return round_row_to_24(in, count, out);
-}
-#endif
-
 }  // namespace
 
 void SampleReduction::round_to_24(std::span<const float> row) {
-#if defined(__x86_64__)
-    if (cpu_has_avx2()) {
-        clipped_ += round_row_to_24_avx2(row.data(), row.size(), row_.data());
-        return;
-    }
-#endif
-    clipped_ += round_row_to_24(row.data(), row.size(), row_.data());
+    clipped_ += with_widest_vectors(
+        [&]() AUDIOSYNC_INLINED { return round_row_to_24(row.data(), row.size(), row_.data()); });
 }
 
 void SampleReduction::round_to_16(std::span<const float> row) {

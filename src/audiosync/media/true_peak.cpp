@@ -42,19 +42,8 @@ constexpr std::size_t kLanes = 16;
     return *std::max_element(most, most + kLanes);
 }
 
-float peak_anywhere(const float* x, std::size_t count) { return peak_of(x, count); }
-
-#if defined(__x86_64__)
-[[gnu::target("avx2,fma")]] float peak_avx2(const float* x, std::size_t count) {
-    return peak_of(x, count);
-}
-#endif
-
 float peak(const float* x, std::size_t count) {
-#if defined(__x86_64__)
-    if (cpu_has_avx2()) return peak_avx2(x, count);
-#endif
-    return peak_anywhere(x, count);
+    return with_widest_vectors([&]() AUDIOSYNC_INLINED { return peak_of(x, count); });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "audiosync/base/heap.h"
 #include "audiosync/session/file_names.h"
 #include "audiosync/session/programme.h"
 #include "audiosync/session/shared_progress.h"
@@ -104,6 +105,8 @@ Result<Listened> listen_to_all(const model::Project& project, const AnalyseOptio
     });
     for (const auto& heard : result.heard)
         if (!heard) return tl::unexpected(heard.error());
+    // Decoders, and copies while they grew, have left holes in the heap.
+    give_back_freed_memory();
     result.matching = context.slice(share, 1.0);
     return result;
 }

@@ -132,6 +132,27 @@ std::optional<HeardClip> recall(const model::MediaInfo& media, const HeardBefore
     return heard;
 }
 
+/// Chooses and listens in one reading where nothing is to be chosen. Errors: cancelled only; what
+/// else goes wrong is met again, and reported, the long way.
+Result<std::optional<HeardClip>> hear_if_plain(const model::MediaInfo& media,
+                                               const HeardBefore& before,
+                                               const RunContext& context) {
+    std::optional<HeardClip> heard;
+    if (media.audio.size() != 1) return heard;
+    const auto reader = media::MediaReader::open(media, 0);
+    if (!reader) return heard;
+    auto plain = sync::listen_if_plain(**reader, context);
+    AS_CHECK(context.checkpoint());
+    if (!plain || !*plain) return heard;
+    auto& [programme, copy] = **plain;
+    heard = about(programme, media);
+    heard->warnings = (*reader)->warnings();
+    before.keep(programme);
+    before.keep(programme, copy, heard->warnings);
+    heard->sound.copy = std::move(copy);
+    return heard;
+}
+
 }  // namespace
 
 std::optional<HeardClip> recall(const model::MediaInfo& media, cache::Store& store,
@@ -146,6 +167,8 @@ Result<HeardClip> hear(const model::MediaInfo& media, cache::Store* store,
     if (auto known = recall(media, before, context)) return std::move(*known);
     auto programme = before.programme();
     if (!programme) {
+        AS_TRY(auto plain, hear_if_plain(media, before, context));
+        if (plain) return std::move(*plain);
         AS_TRY(auto chosen, choose(media, context));
         if (!chosen.opened) return not_heard(chosen.why_not);
         programme = std::move(chosen.programme);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <numbers>
 
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/dsp/fast_log.h"
 
 namespace audiosync::sync {
@@ -101,7 +102,11 @@ class Normaliser {
 }  // namespace
 
 BandFeatures::BandFeatures()
-    : window_(kFrame), gathered_(kFrame, 0.0F), work_(kFrame), spectrum_(kFrame / 2 + 1) {
+    : window_(kFrame),
+      gathered_(kFrame, 0.0F),
+      work_(kFrame),
+      spectrum_(kFrame / 2 + 1),
+      power_(kFrame / 2 + 1) {
     for (std::size_t i = 0; i < kFrame; ++i)
         window_[i] = static_cast<float>(
             0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / kFrame));
@@ -120,12 +125,21 @@ BandFeatures::BandFeatures()
 void BandFeatures::close_frame() {
     for (std::size_t i = 0; i < kFrame; ++i) work_[i] = gathered_[i] * window_[i];
     fft_.forward(work_, spectrum_);
-    for (std::size_t b = 0; b < kFeatureBands; ++b) {
-        float energy = 0.0F;
-        for (std::size_t k = edges_[b]; k < edges_[b + 1]; ++k) energy += std::norm(spectrum_[k]);
-        energy = energy / static_cast<float>(edges_[b + 1] - edges_[b]) + kFloorEnergy;
-        logs_.push_back(static_cast<std::int16_t>(std::lrint(dsp::fast_log(energy) * kLogScale)));
-    }
+    const std::size_t at = logs_.size();
+    logs_.resize(at + kFeatureBands);
+    with_widest_vectors([this, spectrum = spectrum_.data(), power = power_.data(),
+                         out = logs_.data() + at]() AUDIOSYNC_INLINED {
+        for (std::size_t k = edges_.front(); k < edges_.back(); ++k)
+            power[k] = std::norm(spectrum[k]);
+        Bands energies;
+        for (std::size_t b = 0; b < kFeatureBands; ++b) {
+            float energy = 0.0F;
+            for (std::size_t k = edges_[b]; k < edges_[b + 1]; ++k) energy += power[k];
+            energies[b] = energy / static_cast<float>(edges_[b + 1] - edges_[b]) + kFloorEnergy;
+        }
+        for (std::size_t b = 0; b < kFeatureBands; ++b)
+            out[b] = static_cast<std::int16_t>(std::lrint(dsp::fast_log(energies[b]) * kLogScale));
+    });
     std::copy(gathered_.begin() + kHop, gathered_.end(), gathered_.begin());
     filled_ -= kHop;
 }

@@ -38,6 +38,7 @@ class BandFeatures {
     std::size_t filled_ = kFrame / 2;  ///< starts half full of zeros
     std::vector<float> work_;
     std::vector<std::complex<float>> spectrum_;
+    std::vector<float> power_;
     std::vector<std::int16_t> logs_;  ///< natural log of energy, in 1/kLogScale
 };
 

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <complex>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/base/step_progress.h"
 #include "audiosync/dsp/fft.h"
 
@@ -22,6 +24,31 @@ constexpr std::size_t kBatchFrames = 12 * kLargeFft;
 constexpr std::int64_t kLeastOverlap = 2 * kFeatureRateHz;
 /// Peaks closer than this are one: features have a correlation time of some frames.
 constexpr std::int64_t kPeakDistance = 20;
+
+/// Large memory that is made anew costs as much as what is written into it: this keeps it for the
+/// next user. For several threads.
+class Spares {
+   public:
+    Spectrum take() {
+        const std::lock_guard lock(mutex_);
+        if (kept_.empty()) return {};
+        Spectrum spare = std::move(kept_.back());
+        kept_.pop_back();
+        return spare;
+    }
+    void give_back(Spectrum spare) {
+        const std::lock_guard lock(mutex_);
+        kept_.push_back(std::move(spare));
+    }
+    void clear() {
+        const std::lock_guard lock(mutex_);
+        kept_ = {};
+    }
+
+   private:
+    std::mutex mutex_;
+    std::vector<Spectrum> kept_;
+};
 
 /// The spectra of all bands of frames [first, first + frames).
 void band_spectra(const ListeningCopy& copy, std::int64_t first, std::int64_t frames,
@@ -52,7 +79,7 @@ struct Tile {
     std::vector<Spectrum> chunks;
 };
 
-Tile make_tile(const ListeningCopy& target, const Run& run, std::size_t fft_size,
+Tile make_tile(const ListeningCopy& target, const Run& run, std::size_t fft_size, Spares& spares,
                Executor& executor, const RunContext& context) {
     Tile tile{run, static_cast<std::int64_t>(fft_size / 2), {}};
     tile.chunks.resize(run.chunks);
@@ -60,6 +87,7 @@ Tile make_tile(const ListeningCopy& target, const Run& run, std::size_t fft_size
         if (context.stop.stop_requested()) return;
         dsp::RealFft fft(fft_size);
         std::vector<float> work;
+        tile.chunks[c] = spares.take();
         band_spectra(target, run.first + static_cast<std::int64_t>(c) * tile.stride,
                      static_cast<std::int64_t>(fft_size), fft, work, tile.chunks[c]);
     });
@@ -110,6 +138,8 @@ class EnergySum {
     [[nodiscard]] double sum(std::int64_t first, std::int64_t end) const {
         return sums_[static_cast<std::size_t>(end)] - sums_[static_cast<std::size_t>(first)];
     }
+    /// Value i less value j is the sum of frames [frame + j, frame + i).
+    [[nodiscard]] const double* from(std::int64_t frame) const { return sums_.data() + frame; }
 
    private:
     std::vector<double> sums_;
@@ -148,24 +178,28 @@ void offer(std::vector<Peak>& best, Peak peak, std::size_t keep) {
 /// stretch is transformed once, whatever the number of tiles.
 class StretchSearch {
    public:
-    StretchSearch(const ListeningCopy& query, const Stretch& stretch, std::size_t fft_size)
+    StretchSearch(const ListeningCopy& query, const Stretch& stretch, std::size_t fft_size,
+                  Spares& spares)
         : stretch_(stretch),
           query_energy_(query, stretch.first, stretch.frames),
           fft_(fft_size),
           correlation_(fft_size),
+          spares_(spares),
+          spectra_(spares.take()),
           sum_(fft_.bins()) {
         band_spectra(query, stretch.first, stretch.frames, fft_, correlation_, spectra_);
         correlation_.resize(fft_size);
     }
 
+    ~StretchSearch() { spares_.give_back(std::move(spectra_)); }
+    StretchSearch(const StretchSearch&) = delete;
+    StretchSearch& operator=(const StretchSearch&) = delete;
+
     void search(const Tile& tile, std::int64_t target_frames, const EnergySum& target_energy,
                 std::size_t keep, std::vector<Peak>& best) {
-        const std::size_t bins = fft_.bins();
         for (std::size_t c = 0; c < tile.chunks.size(); ++c) {
             std::fill(sum_.begin(), sum_.end(), std::complex<float>{});
-            for (std::size_t b = 0; b < kFeatureBands; ++b)
-                dsp::add_cross_spectrum({tile.chunks[c].data() + b * bins, bins},
-                                        {spectra_.data() + b * bins, bins}, sum_);
+            dsp::add_cross_spectra(tile.chunks[c], spectra_, sum_);
             fft_.inverse(sum_, correlation_);
             const std::int64_t start = tile.run.first + static_cast<std::int64_t>(c) * tile.stride;
             const auto values =
@@ -179,19 +213,35 @@ class StretchSearch {
     /// `values[i]` is the correlation with the stretch put at target frame start + i.
     void normalise(std::span<float> values, std::int64_t start, std::int64_t target_frames,
                    const EnergySum& target_energy) const {
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const std::int64_t at = start + static_cast<std::int64_t>(i);
+        const auto scale = [&](std::int64_t i) {
+            const std::int64_t at = start + i;
             const std::int64_t begin = std::max<std::int64_t>(at, 0);
             const std::int64_t end = std::min(at + stretch_.frames, target_frames);
-            if (end - begin < std::min(kLeastOverlap, stretch_.frames)) {
-                values[i] = 0.0F;
-                continue;
-            }
-            const double energy =
-                query_energy_.sum(begin - at, end - at) * target_energy.sum(begin, end);
-            values[i] *= static_cast<float>(
-                std::sqrt(static_cast<double>((end - begin) * kFeatureBands) / (energy + 1.0)));
-        }
+            if (end - begin < std::min(kLeastOverlap, stretch_.frames)) return 0.0F;
+            return scale_for(
+                query_energy_.sum(begin - at, end - at) * target_energy.sum(begin, end),
+                end - begin);
+        };
+        // Where the whole stretch lies within the target only the target's energy changes.
+        const auto count = static_cast<std::int64_t>(values.size());
+        const std::int64_t whole = std::clamp<std::int64_t>(-start, 0, count);
+        const std::int64_t whole_end =
+            std::clamp<std::int64_t>(target_frames - stretch_.frames - start + 1, whole, count);
+        for (std::int64_t i = 0; i < whole; ++i) values[static_cast<std::size_t>(i)] *= scale(i);
+        if (whole < whole_end)
+            with_widest_vectors(
+                [out = values.data(), sums = target_energy.from(start + whole), whole,
+                 n = whole_end - whole, frames = stretch_.frames,
+                 energy = query_energy_.sum(0, stretch_.frames)]() AUDIOSYNC_INLINED {
+                    for (std::int64_t i = 0; i < n; ++i)
+                        out[whole + i] *= scale_for(energy * (sums[i + frames] - sums[i]), frames);
+                });
+        for (std::int64_t i = whole_end; i < count; ++i)
+            values[static_cast<std::size_t>(i)] *= scale(i);
+    }
+    [[gnu::always_inline]] static float scale_for(double energy, std::int64_t frames) {
+        return static_cast<float>(
+            std::sqrt(static_cast<double>(frames * kFeatureBands) / (energy + 1.0)));
     }
 
     void take(std::span<const float> values, std::int64_t start, std::size_t keep,
@@ -213,6 +263,7 @@ class StretchSearch {
     EnergySum query_energy_;
     dsp::RealFft fft_;
     std::vector<float> correlation_;
+    Spares& spares_;
     Spectrum spectra_;
     Spectrum sum_;
 };
@@ -246,8 +297,8 @@ class CoarseSearch {
             AS_CHECK(context.checkpoint());
             std::vector<Tile> tiles(batch.size());
             executor.for_each(batch.size(), [&](std::size_t i) {
-                tiles[i] =
-                    make_tile(*clips_[batch[i].target], batch[i], fft_size_, executor, context);
+                tiles[i] = make_tile(*clips_[batch[i].target], batch[i], fft_size_, spares_,
+                                     executor, context);
             });
             // A long target goes on from batch to batch.
             std::erase_if(energies, [&](const auto& known) {
@@ -262,14 +313,32 @@ class CoarseSearch {
                 search(mine_[i], tiles, energies, keep, context);
                 progress.step();
             });
+            for (Tile& tile : tiles)
+                for (Spectrum& chunk : tile.chunks) spares_.give_back(std::move(chunk));
         }
+        spares_.clear();
         return context.checkpoint();
     }
 
-    void append_to(std::vector<Suspect>& suspects, std::size_t query) const {
-        for (std::size_t t = 0; t < peaks_[query].size(); ++t)
-            for (const Peak& peak : peaks_[query][t])
-                suspects.push_back({query, queries_[query].targets[t], peak.lag, peak.score});
+    /// Gives the peaks up.
+    void move_to(std::vector<Suspect>& suspects, const SuspectsPerTarget& per_target) {
+        const auto wanted = [&](const std::vector<Peak>& peaks) {
+            std::size_t n = std::min(per_target.always, peaks.size());
+            while (n < peaks.size() && peaks[n].score >= per_target.otherwise_least) ++n;
+            return n;
+        };
+        std::size_t count = suspects.size();
+        for (const auto& query : peaks_)
+            for (const auto& peaks : query) count += wanted(peaks);
+        suspects.reserve(count);
+        for (std::size_t q = 0; q < peaks_.size(); ++q) {
+            for (std::size_t t = 0; t < peaks_[q].size(); ++t) {
+                const auto& peaks = peaks_[q][t];
+                for (std::size_t i = 0; i < wanted(peaks); ++i)
+                    suspects.push_back({q, queries_[q].targets[t], peaks[i].lag, peaks[i].score});
+            }
+            peaks_[q] = {};
+        }
     }
 
    private:
@@ -282,7 +351,7 @@ class CoarseSearch {
             const auto known = std::lower_bound(targets.begin(), targets.end(), tile.run.target);
             if (known == targets.end() || *known != tile.run.target) continue;
             if (context.stop.stop_requested()) return;
-            if (!search) search.emplace(*clips_[stretch.clip], stretch, fft_size_);
+            if (!search) search.emplace(*clips_[stretch.clip], stretch, fft_size_, spares_);
             search->search(tile, clips_[tile.run.target]->frames(), energies.at(tile.run.target),
                            keep, peaks_[q][static_cast<std::size_t>(known - targets.begin())]);
         }
@@ -293,6 +362,7 @@ class CoarseSearch {
     std::size_t fft_size_;
     std::vector<std::size_t> mine_;
     std::vector<std::vector<Run>> batches_;
+    Spares spares_;
     std::vector<std::vector<std::vector<Peak>>> peaks_;  ///< by query and target
 };
 
@@ -311,17 +381,15 @@ std::vector<Stretch> stretches_of(std::size_t clip, const ListeningCopy& copy) {
 
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
                                            std::span<const CoarseQuery> queries,
-                                           std::size_t per_target, Executor& executor,
+                                           const SuspectsPerTarget& per_target, Executor& executor,
                                            const RunContext& context) {
     CoarseSearch small(clips, queries, kSmallFft);
     CoarseSearch large(clips, queries, kLargeFft);
     StepProgress progress("Comparing", small.steps() + large.steps(), context);
-    AS_CHECK(small.run(per_target, executor, context, progress));
-    AS_CHECK(large.run(per_target, executor, context, progress));
     std::vector<Suspect> suspects;
-    for (std::size_t q = 0; q < queries.size(); ++q) {
-        small.append_to(suspects, q);
-        large.append_to(suspects, q);
+    for (CoarseSearch* const search : {&small, &large}) {
+        AS_CHECK(search->run(per_target.most, executor, context, progress));
+        search->move_to(suspects, per_target);
     }
     return suspects;
 }

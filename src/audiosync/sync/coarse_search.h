@@ -43,13 +43,20 @@ struct CoarseQuery {
     std::vector<std::size_t> targets;
 };
 
-/// All suspects of all `queries`, at most `per_target` of a stretch in a target, best first, in the
-/// order of queries and their targets. Overlaps under 2 s are not looked at. Targets are held as
-/// spectra, 30 MB at a time, and a stretch is transformed once for each such batch. Cost: about a
-/// second of one processor for each hour of queries times hour of targets.
+/// What is told of a stretch in a target.
+struct SuspectsPerTarget {
+    std::size_t most = 0;          ///< suspects
+    std::size_t always = most;     ///< of them, the best so many whatever they score
+    float otherwise_least = 0.0F;  ///< score of the others
+};
+
+/// All suspects of all `queries`, best first in each target, in no order of queries. Overlaps under
+/// 2 s are not looked at. Targets are held as spectra, 30 MB at a time, and a stretch is transformed
+/// once for each such batch. Cost: about a second of one processor for each hour of queries times
+/// hour of targets.
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
                                            std::span<const CoarseQuery> queries,
-                                           std::size_t per_target, Executor& executor,
+                                           const SuspectsPerTarget& per_target, Executor& executor,
                                            const RunContext& context);
 
 }  // namespace audiosync::sync

@@ -24,6 +24,9 @@ constexpr double kLongerThanAPiece_s = 300.0;
 /// Two groups are joined by what several pairs heard faintly, if their clips agree to kSamePlace_s
 /// and this much is heard in all before stamps are asked.
 constexpr double kFaintBridge = 1.5;
+/// A clip that is heard so many times as much by clips that have no place in a group is not put
+/// into it: what little it shares with it was played at both times.
+constexpr double kBelongsElsewhere = 2.0;
 
 class ConsensusFinder {
    public:
@@ -64,6 +67,7 @@ class ConsensusFinder {
         double value = 0.0;
         double start_s = 0.0;
         bool by_date = false;
+        double support = 0.0;  ///< by the sound of the group
     };
 
     [[nodiscard]] bool has_siblings() const {
@@ -88,7 +92,7 @@ class ConsensusFinder {
         const double start = places.front().start_s;
         if (!board_.under(c, group, start).empty()) return std::nullopt;
         const double value = board_.distinction(c, group, places);
-        return Choice{value, start, rests_on_date(c, group, places)};
+        return Choice{value, start, rests_on_date(c, group, places), places.front().support};
     }
     [[nodiscard]] bool rests_on_date(std::size_t c, std::size_t group,
                                      const std::vector<Place>& places) const {
@@ -143,6 +147,19 @@ class ConsensusFinder {
         return true;
     }
 
+    /// What is heard of a clip by those that lie in other groups, or have no place in this one.
+    /// Choices must be fresh.
+    [[nodiscard]] double heard_elsewhere(std::size_t c, std::size_t group) const {
+        double sum = 0.0;
+        for (const std::size_t h : board_.of_clip(c)) {
+            const std::size_t partner = board_.partner(c, h);
+            const bool here = board_.lies[partner].group == group ||
+                              (choices_[partner] && choices_[partner]->value > kPlacedConfidence);
+            if (!here) sum += board_.evidence(h);
+        }
+        return sum;
+    }
+
     /// Places clips in a group as long as one stands out, the clearest first; true if any did.
     bool grow(std::size_t group) {
         choices_.assign(board_.size(), std::nullopt);
@@ -153,10 +170,14 @@ class ConsensusFinder {
             std::size_t best = board_.size();
             double height = kPlacedConfidence;
             for (std::size_t c = 0; c < board_.size(); ++c) {
-                if (board_.lies[c].group) continue;
-                if (stale_[c]) choices_[c] = choose(c, group);
+                if (board_.lies[c].group || !stale_[c]) continue;
+                choices_[c] = choose(c, group);
                 stale_[c] = false;
-                if (!choices_[c] || choices_[c]->value <= height) continue;
+            }
+            for (std::size_t c = 0; c < board_.size(); ++c) {
+                if (board_.lies[c].group || !choices_[c] || choices_[c]->value <= height ||
+                    heard_elsewhere(c, group) > kBelongsElsewhere * choices_[c]->support)
+                    continue;
                 height = choices_[c]->value;
                 best = c;
             }

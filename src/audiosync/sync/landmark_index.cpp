@@ -46,13 +46,15 @@ double deviate_of(double log_p) {
 
 }  // namespace
 
-LandmarkIndex::LandmarkIndex(std::span<const ListeningCopy* const> clips) {
+LandmarkIndex::LandmarkIndex(std::span<const ListeningCopy* const> clips)
+    : clips_(clips.begin(), clips.end()), starts_(kLandmarkKeys + 1, 0) {
+    // Pairs are made twice, to be counted and to be entered: kept, they would be the larger part of
+    // the table.
     std::uint32_t origin = 0;
     for (std::size_t c = 0; c < clips.size(); ++c) {
         origins_.push_back(origin);
-        pairs_.emplace_back();
         if (clips[c] == nullptr) continue;
-        pairs_.back() = landmark_pairs(clips[c]->landmarks());
+        for (const auto& pair : landmark_pairs(clips[c]->landmarks())) ++starts_[pair.key + 1];
         const auto frames = static_cast<std::uint32_t>(clips[c]->samples() / kLandmarkHop + 1);
         const std::uint32_t blocks = (frames + kBlockFrames - 1) / kBlockFrames;
         clip_at_.insert(clip_at_.end(), blocks, static_cast<std::uint32_t>(c));
@@ -60,45 +62,58 @@ LandmarkIndex::LandmarkIndex(std::span<const ListeningCopy* const> clips) {
     }
     origins_.push_back(origin);
 
-    starts_.assign(kLandmarkKeys + 1, 0);
-    for (const auto& of_clip : pairs_)
-        for (const auto& pair : of_clip) ++starts_[pair.key + 1];
     for (std::size_t k = 1; k < starts_.size(); ++k) starts_[k] += starts_[k - 1];
     entries_.resize(starts_.back());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::size_t c = 0; c < pairs_.size(); ++c)
-        for (const auto& pair : pairs_[c]) entries_[next[pair.key]++] = origins_[c] + pair.frame;
+    for (std::size_t c = 0; c < clips.size(); ++c)
+        if (clips[c] != nullptr)
+            for (const auto& pair : landmark_pairs(clips[c]->landmarks()))
+                entries_[next[pair.key]++] = origins_[c] + pair.frame;
 }
 
-std::vector<std::uint64_t> LandmarkIndex::gather(const Stretch& stretch) const {
-    const auto& pairs = pairs_[stretch.clip];
+/// The pairs whose first landmark lies in the stretch.
+std::vector<LandmarkPair> LandmarkIndex::pairs_of(const Stretch& stretch) const {
     const auto begin = static_cast<std::uint32_t>(
         std::ceil(static_cast<double>(stretch.first) * kFramesPerFeature));
     const auto end = static_cast<std::uint32_t>(
         std::ceil(static_cast<double>(stretch.first + stretch.frames) * kFramesPerFeature));
-    const auto by_frame = [](const LandmarkPair& pair, std::uint32_t f) { return pair.frame < f; };
-    const auto first = std::lower_bound(pairs.begin(), pairs.end(), begin, by_frame);
-    const auto last = std::lower_bound(first, pairs.end(), end, by_frame);
+    const auto marks = clips_[stretch.clip]->landmarks();
+    const auto by_frame = [](const Landmark& mark, std::uint32_t f) { return mark.frame < f; };
+    const auto first = std::lower_bound(marks.begin(), marks.end(), begin, by_frame);
+    const auto last = std::lower_bound(first, marks.end(), end + kLongestPair + 1, by_frame);
+    auto pairs = landmark_pairs({first, last});
+    std::erase_if(pairs, [end](const LandmarkPair& pair) { return pair.frame >= end; });
+    return pairs;
+}
+
+std::vector<std::uint64_t> LandmarkIndex::gather(const Stretch& stretch) const {
+    const auto pairs = pairs_of(stretch);
+    const auto for_each_key = [&](const auto& visit) {
+        for (const auto& pair : pairs) {
+            visit(pair.key, pair.frame);
+            const std::uint32_t apart = pair.key & 63U;
+            if (apart > 0) visit(pair.key - kKeyOfOneFrame, pair.frame);
+            if (apart < 63U) visit(pair.key + kKeyOfOneFrame, pair.frame);
+        }
+    };
+    const auto entries_of = [&](std::uint32_t key) {
+        const std::uint32_t count = starts_[key + 1] - starts_[key];
+        return std::span(entries_).subspan(starts_[key], count > kMostEntries ? 0 : count);
+    };
+    std::size_t most = 0;
+    for_each_key([&](std::uint32_t key, std::uint32_t) { most += entries_of(key).size(); });
     std::vector<std::uint64_t> votes;
-    const auto vote = [&](std::uint32_t key, std::uint32_t frame) {
-        const std::uint32_t from = starts_[key];
-        const std::uint32_t to = starts_[key + 1];
-        if (to - from > kMostEntries) return;
-        for (std::uint32_t e = from; e < to; ++e) {
-            const std::uint32_t target = clip_at_[entries_[e] / kBlockFrames];
+    votes.reserve(most);
+    for_each_key([&](std::uint32_t key, std::uint32_t frame) {
+        for (const std::uint32_t entry : entries_of(key)) {
+            const std::uint32_t target = clip_at_[entry / kBlockFrames];
             if (target == stretch.clip) continue;
-            const std::int64_t lag = static_cast<std::int64_t>(entries_[e]) - origins_[target] -
+            const std::int64_t lag = static_cast<std::int64_t>(entry) - origins_[target] -
                                      static_cast<std::int64_t>(frame) + kLagBias;
             votes.push_back(static_cast<std::uint64_t>(target) << 32U |
                             static_cast<std::uint64_t>(lag));
         }
-    };
-    for (auto pair = first; pair != last; ++pair) {
-        vote(pair->key, pair->frame);
-        const std::uint32_t apart = pair->key & 63U;
-        if (apart > 0) vote(pair->key - kKeyOfOneFrame, pair->frame);
-        if (apart < 63U) vote(pair->key + kKeyOfOneFrame, pair->frame);
-    }
+    });
     std::sort(votes.begin(), votes.end());
     return votes;
 }

@@ -15,7 +15,8 @@ namespace audiosync::sync {
 
 class LandmarkIndex {
    public:
-    /// Null entries are clips without sound. Memory: about 1 MB an hour.
+    /// Null entries are clips without sound; the others must outlive this. Memory: half a MB an
+    /// hour.
     explicit LandmarkIndex(std::span<const ListeningCopy* const> clips);
 
     /// Where the stretch may lie in clips for which `wanted(target)` holds: at most `per_target`
@@ -33,6 +34,7 @@ class LandmarkIndex {
     }
 
    private:
+    [[nodiscard]] std::vector<LandmarkPair> pairs_of(const Stretch& stretch) const;
     /// Votes as (target, lag) in one number, sorted.
     [[nodiscard]] std::vector<std::uint64_t> gather(const Stretch& stretch) const;
     void count(const Stretch& stretch, std::size_t target, std::span<const std::uint64_t> votes,
@@ -47,11 +49,11 @@ class LandmarkIndex {
         }
     }
 
+    std::vector<const ListeningCopy*> clips_;
     std::vector<std::uint32_t> starts_;   ///< of each key in entries_
     std::vector<std::uint32_t> entries_;  ///< frames on one axis of all clips behind one another
     std::vector<std::uint32_t> origins_;  ///< of each clip on that axis; one more at the end
     std::vector<std::uint32_t> clip_at_;  ///< of each block of that axis
-    std::vector<std::vector<LandmarkPair>> pairs_;  ///< of each clip
 };
 
 }  // namespace audiosync::sync

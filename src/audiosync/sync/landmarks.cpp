@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audiosync/base/cpu_features.h"
+
 namespace audiosync::sync {
 namespace {
 
@@ -19,6 +21,8 @@ constexpr std::uint32_t kSlotFrames = 16;
 constexpr int kPartners = 3;
 constexpr int kFurthestBins = 63;
 
+[[gnu::always_inline]] inline float larger(float a, float b) { return a > b ? a : b; }
+
 }  // namespace
 
 void LandmarkFinder::add(std::span<const float> log_power) {
@@ -28,19 +32,28 @@ void LandmarkFinder::add(std::span<const float> log_power) {
     row.resize(bins);
     ridge.assign(bins, 0.0F);
     if (frames_ == 0) mean_.assign(log_power.begin(), log_power.end());
-    for (std::size_t k = 0; k < bins; ++k) {
-        const float above = log_power[k] - mean_[k];
-        mean_[k] += kMeanShare * above;
-        row[k] = above;
-    }
-    for (std::size_t k = kBinsAside; k + kBinsAside < bins; ++k) {
-        float top = row[k - kBinsAside];
-        for (std::size_t j = k - kBinsAside + 1; j <= k + kBinsAside; ++j)
-            top = std::max(top, row[j]);
-        ridge[k] = top;
-    }
+    with_widest_vectors([&, to = row.data(), mean = mean_.data(), from = log_power.data()]()
+                            AUDIOSYNC_INLINED {
+                                for (std::size_t k = 0; k < bins; ++k) {
+                                    to[k] = from[k] - mean[k];
+                                    mean[k] += kMeanShare * to[k];
+                                }
+                            });
+    if (bins > 2 * kBinsAside) find_ridge(row, ridge);
     ++frames_;
     if (frames_ >= kDepth) look_for_peaks();
+}
+
+/// The largest of each bin and kBinsAside to either side, by way of the largest of two and of four.
+void LandmarkFinder::find_ridge(const Row& row, Row& ridge) {
+    static_assert(kBinsAside == 3);
+    four_.resize(row.size());
+    with_widest_vectors([bins = row.size(), in = row.data(), four = four_.data(),
+                         out = ridge.data()]() AUDIOSYNC_INLINED {
+        for (std::size_t k = 0; k + 3 < bins; ++k)
+            four[k] = larger(larger(in[k], in[k + 1]), larger(in[k + 2], in[k + 3]));
+        for (std::size_t k = 3; k + 3 < bins; ++k) out[k] = larger(four[k - 3], four[k]);
+    });
 }
 
 /// In the middle one of the frames held.
@@ -51,15 +64,20 @@ void LandmarkFinder::look_for_peaks() {
         slot_number_ = middle / kSlotFrames;
     }
     const Row& row = rows_[middle % kDepth];
-    const Row& own = ridges_[middle % kDepth];
+    // What the height has to reach, and what it has to top.
+    reached_ = ridges_[middle % kDepth];
+    topped_.assign(row.size(), 0.0F);
+    for (std::uint32_t d = 1; d <= kAside; ++d)
+        for (const Row* aside : {&ridges_[(middle - d) % kDepth], &ridges_[(middle + d) % kDepth]})
+            with_widest_vectors([bins = row.size(), most = topped_.data(), other = aside->data()]()
+                                    AUDIOSYNC_INLINED {
+                                        for (std::size_t k = 0; k < bins; ++k)
+                                            most[k] = larger(most[k], other[k]);
+                                    });
     for (std::size_t k = kBinsAside; k + kBinsAside < row.size(); ++k) {
         const float height = row[k];
-        if (height < kLeastHeight || height < own[k]) continue;
-        bool highest = true;
-        for (std::uint32_t d = 1; d <= kAside; ++d)
-            highest = highest && height > ridges_[(middle - d) % kDepth][k] &&
-                      height > ridges_[(middle + d) % kDepth][k];
-        if (highest) slot_.push_back({height, {middle, static_cast<std::uint8_t>(k)}});
+        if (height < larger(reached_[k], kLeastHeight) || height <= topped_[k]) continue;
+        slot_.push_back({height, {middle, static_cast<std::uint8_t>(k)}});
     }
 }
 

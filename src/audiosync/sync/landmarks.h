@@ -26,6 +26,7 @@ class LandmarkFinder {
 
    private:
     using Row = std::vector<float>;
+    void find_ridge(const Row& row, Row& ridge);
     void look_for_peaks();
     void close_slot();
 
@@ -38,6 +39,9 @@ class LandmarkFinder {
     std::array<Row, kDepth> rows_;    ///< log power over its slow mean; ring by frame
     std::array<Row, kDepth> ridges_;  ///< largest of seven neighbouring bins of each row
     Row mean_;
+    Row four_;  ///< scratch, as the next two
+    Row reached_;
+    Row topped_;
     std::uint32_t frames_ = 0;
     std::vector<Peak> slot_;
     std::uint32_t slot_number_ = 0;

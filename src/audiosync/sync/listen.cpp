@@ -2,6 +2,8 @@
 #include <cmath>
 #include <utility>
 
+#include "audiosync/base/cpu_features.h"
+#include "audiosync/dsp/channel_character.h"
 #include "audiosync/dsp/rate_converter.h"
 #include "audiosync/dsp/stft_whitener.h"
 #include "audiosync/sync/band_features.h"
@@ -22,6 +24,25 @@ void hand_over(std::vector<float>& pending, CompactSignal& signal) {
     pending.erase(pending.begin(), pending.begin() + static_cast<std::ptrdiff_t>(whole));
 }
 
+/// The weighted sum of the channels' first samples, as many as `mono` has.
+void mix(const audio::AudioBuffer& block, std::span<const double> weights, std::span<float> mono) {
+    bool empty = true;
+    for (int c = 0; c < block.channels(); ++c) {
+        const auto weight = static_cast<float>(weights[static_cast<std::size_t>(c)]);
+        if (weight == 0.0F) continue;
+        with_widest_vectors([&, in = block.channel(c).data(), out = mono.data(), n = mono.size()]()
+                                AUDIOSYNC_INLINED {
+                                    if (empty)
+                                        for (std::size_t i = 0; i < n; ++i) out[i] = weight * in[i];
+                                    else
+                                        for (std::size_t i = 0; i < n; ++i)
+                                            out[i] += weight * in[i];
+                                });
+        empty = false;
+    }
+    if (empty) std::fill(mono.begin(), mono.end(), 0.0F);
+}
+
 }  // namespace
 
 /// Builds a listening copy block by block.
@@ -33,9 +54,13 @@ class Listener {
         hand_over(whitened_.strong, copy_.strong_);
         hand_over(whitened_.mild, copy_.mild_);
         features_.add(samples);
-        for (const float x : samples) {
-            energy_ += static_cast<double>(x) * x;
-            if (++counted_ == kListeningRateHz) close_second();
+        while (!samples.empty()) {
+            const auto n =
+                std::min(samples.size(), static_cast<std::size_t>(kListeningRateHz - counted_));
+            energy_ += dsp::energy(samples.first(n));
+            counted_ += static_cast<int>(n);
+            if (counted_ == kListeningRateHz) close_second();
+            samples = samples.subspan(n);
         }
     }
     ListeningCopy finish() {
@@ -46,6 +71,7 @@ class Listener {
         copy_.mild_.append(whitened_.mild);
         copy_.features_ = features_.finish();
         if (counted_ > 0) close_second();
+        copy_.fit();
         return std::move(copy_);
     }
 
@@ -84,13 +110,7 @@ Result<ListeningCopy> listen(audio::AudioSource& source, const model::ProgrammeC
         AS_CHECK(context.checkpoint({"Listening", to_seconds(at, source.rate()), total_s}));
         AS_TRY(const SampleCount got, source.read(at, block));
         const auto n = static_cast<std::size_t>(got.value);
-        std::fill_n(mono.begin(), n, 0.0F);
-        for (int c = 0; c < block.channels(); ++c) {
-            const auto channel = std::as_const(block).channel(c);
-            const auto weight = static_cast<float>(programme.weights[static_cast<std::size_t>(c)]);
-            if (weight == 0.0F) continue;
-            for (std::size_t i = 0; i < n; ++i) mono[i] += weight * channel[i];
-        }
+        mix(block, programme.weights, std::span(mono).first(n));
         low.clear();
         AS_CHECK(converter.process({mono.data(), n}, low));
         listener.add(low);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "audiosync/base/cpu_features.h"
+
 namespace audiosync::sync {
 namespace {
 
@@ -13,6 +15,31 @@ constexpr float kSilentRms = 3e-5F;
 constexpr float kTop = 7.0F;
 constexpr float kZero = 8.0F;
 
+[[gnu::always_inline]] inline float larger(float a, float b) { return a > b ? a : b; }
+
+/// Two codes a byte: of the first half of the block in the low bits, of the second in the high
+/// ones. Their step.
+template <std::size_t kBlock>
+float encode(const std::array<float, kBlock>& block, std::span<std::uint8_t, kBlock / 2> codes) {
+    constexpr std::size_t kHalf = kBlock / 2;
+    return with_widest_vectors([in = block.data(), out = codes.data()]() AUDIOSYNC_INLINED {
+        // Eight at once: one alone would make the processor wait for each comparison.
+        std::array<float, 8> peaks{};
+        for (std::size_t i = 0; i < kBlock; i += peaks.size())
+            for (std::size_t lane = 0; lane < peaks.size(); ++lane)
+                peaks[lane] = larger(peaks[lane], std::abs(in[i + lane]));
+        float peak = 0.0F;
+        for (const float p : peaks) peak = larger(peak, p);
+        const float inverse = peak > 0.0F ? kTop / peak : 0.0F;
+        const auto code = [&](float x) AUDIOSYNC_INLINED {
+            return static_cast<int>(x * inverse + (kZero + 0.5F));
+        };
+        for (std::size_t i = 0; i < kHalf; ++i)
+            out[i] = static_cast<std::uint8_t>(code(in[i]) | (code(in[i + kHalf]) << 4U));
+        return peak / kTop;
+    });
+}
+
 }  // namespace
 
 void CompactSignal::append(std::span<const float> samples) {
@@ -21,29 +48,22 @@ void CompactSignal::append(std::span<const float> samples) {
     for (std::size_t from = 0; from < samples.size(); from += kBlock) {
         const std::size_t n = std::min(kBlock, samples.size() - from);
         std::fill(std::copy_n(samples.data() + from, n, block.begin()), block.end(), 0.0F);
-        float peak = 0.0F;
-        for (const float x : block) peak = std::max(peak, std::abs(x));
-        scales_.push_back(peak / kTop);
-        const float inverse = peak > 0.0F ? kTop / peak : 0.0F;
-        std::array<std::uint8_t, kBlock> codes;
-        for (std::size_t i = 0; i < kBlock; ++i)
-            codes[i] = static_cast<std::uint8_t>(block[i] * inverse + (kZero + 0.5F));
         const std::size_t at = codes_.size();
         codes_.resize(at + kHalf);
-        for (std::size_t i = 0; i < kHalf; ++i)
-            codes_[at + i] = static_cast<std::uint8_t>(codes[i] | (codes[i + kHalf] << 4U));
+        scales_.push_back(encode(block, std::span<std::uint8_t, kHalf>(codes_.data() + at, kHalf)));
         size_ += static_cast<std::int64_t>(n);
     }
 }
 
 void CompactSignal::decode(std::size_t block, std::span<float, kBlock> into) const {
     constexpr std::size_t kHalf = kBlock / 2;
-    const float scale = scales_[block];
-    const std::uint8_t* codes = codes_.data() + block * kHalf;
-    for (std::size_t i = 0; i < kHalf; ++i)
-        into[i] = scale * (static_cast<float>(codes[i] & 15U) - kZero);
-    for (std::size_t i = 0; i < kHalf; ++i)
-        into[kHalf + i] = scale * (static_cast<float>(codes[i] >> 4U) - kZero);
+    with_widest_vectors([scale = scales_[block], codes = codes_.data() + block * kHalf,
+                         out = into.data()]() AUDIOSYNC_INLINED {
+        for (std::size_t i = 0; i < kHalf; ++i)
+            out[i] = scale * (static_cast<float>(codes[i] & 15U) - kZero);
+        for (std::size_t i = 0; i < kHalf; ++i)
+            out[kHalf + i] = scale * (static_cast<float>(codes[i] >> 4U) - kZero);
+    });
 }
 
 void CompactSignal::read(std::int64_t from, std::span<float> into) const {
@@ -79,6 +99,19 @@ void CompactSignal::splice(const CompactSignal& next, std::int64_t at) {
     scales_.resize(static_cast<std::size_t>(kept));
     codes_.resize(static_cast<std::size_t>(kept) * kBlock / 2);
     append(tail);
+}
+
+void CompactSignal::fit() {
+    codes_.shrink_to_fit();
+    scales_.shrink_to_fit();
+}
+
+void ListeningCopy::fit() {
+    strong_.fit();
+    mild_.fit();
+    features_.shrink_to_fit();
+    landmarks_.shrink_to_fit();
+    rms_.shrink_to_fit();
 }
 
 bool ListeningCopy::silent() const {

@@ -54,6 +54,8 @@ class CompactSignal {
     [[nodiscard]] std::int64_t size() const { return size_; }
     /// Puts `next` so that its sample 0 falls on `at`: what lies there is cut off, a gap is zeros.
     void splice(const CompactSignal& next, std::int64_t at);
+    /// Gives up the room for more.
+    void fit();
 
    private:
     friend struct ListeningCopyIo;
@@ -100,6 +102,9 @@ class ListeningCopy {
    private:
     friend class Listener;
     friend struct ListeningCopyIo;
+    /// Gives up the room that it was growing into.
+    void fit();
+
     CompactSignal strong_;
     CompactSignal mild_;
     std::vector<std::int8_t> features_;
@@ -120,5 +125,16 @@ Result<model::ProgrammeChannels> choose_programme(std::span<audio::AudioSource* 
 /// Reports progress in seconds of media. Cost: the decoding, and a fraction of it.
 Result<ListeningCopy> listen(audio::AudioSource& source, const model::ProgrammeChannels& programme,
                              const RunContext& context);
+
+struct PlainListening {
+    model::ProgrammeChannels programme;
+    ListeningCopy copy;
+};
+
+/// What choose_programme() and listen() say of a clip with this one stream, in one reading; nothing
+/// where a place that choose_programme() looks at leaves a doubt whether all channels carry
+/// programme of one polarity. Then reading ends there. Errors and progress as listen().
+Result<std::optional<PlainListening>> listen_if_plain(audio::AudioSource& source,
+                                                      const RunContext& context);
 
 }  // namespace audiosync::sync

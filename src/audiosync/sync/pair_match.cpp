@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "audiosync/base/heap.h"
 #include "audiosync/base/step_progress.h"
 #include "audiosync/sync/landmark_index.h"
 #include "audiosync/sync/lost_part.h"
@@ -30,6 +31,7 @@ constexpr float kRivalShare = 0.45F;
 /// third of all targets; true ones rarely stay below 2.
 constexpr std::size_t kRank = 4;
 constexpr float kStandsOut = 1.6F;
+static_assert(kFewestLooks <= kRank + 1);
 /// Suspects this many frames apart are one: a look reaches six frames to either side.
 constexpr std::int64_t kSameSuspect = 3;
 /// Landmarks are counted this many ways in each target; those are looked at that score this much,
@@ -386,8 +388,11 @@ class PairMatcher {
 
     Result<std::vector<Hypothesis>> match() {
         AS_CHECK(look_by_landmarks());
+        give_back_freed_memory();
         AS_CHECK(look_by_features(gathered()));
         auto all = gathered();
+        inspectors_.clear();
+        give_back_freed_memory();
         AS_CHECK(fill_in_all(all));
         return all;
     }
@@ -461,10 +466,14 @@ class PairMatcher {
             const auto [first, end] = of_clip_[pair.query];
             for (std::size_t s = first; s < end; ++s) queries[s].targets.push_back(pair.target);
         }
-        AS_TRY(const auto suspected, coarse_search(copies_, queries, kSuspectsPerTarget, executor_,
-                                                   context_.slice(0.4, 0.7)));
+        // What neither comes first nor is notable is never looked at.
+        AS_TRY(auto suspected,
+               coarse_search(copies_, queries, {kSuspectsPerTarget, kRank + 1, kNotableScore},
+                             executor_, context_.slice(0.4, 0.7)));
         std::vector<std::vector<Suspect>> suspects(stretches_.size());
         for (const Suspect& suspect : suspected) suspects[suspect.stretch].push_back(suspect);
+        suspected = {};
+        queries = {};
         AS_CHECK(inspect(suspects, tied, 0.7, 0.9));
         return context_.checkpoint({"Comparing", 0.9, 1.0});
     }

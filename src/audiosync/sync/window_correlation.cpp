@@ -8,7 +8,9 @@
 #include <numeric>
 #include <span>
 
+#include "audiosync/base/cpu_features.h"
 #include "audiosync/dsp/autocorrelation.h"
+#include "audiosync/dsp/channel_character.h"
 
 namespace audiosync::sync {
 namespace {
@@ -54,13 +56,7 @@ std::vector<double> block_energies(std::span<const float> samples) {
     constexpr std::size_t kBlock = 128;
     std::vector<double> energies;
     for (std::size_t i = 0; i < samples.size(); i += kBlock) {
-        // Eight running sums: one alone would make the processor wait for each addition.
-        std::array<float, 8> sums{};
-        const auto block = samples.subspan(i, std::min(kBlock, samples.size() - i));
-        for (std::size_t k = 0; k + sums.size() <= block.size(); k += sums.size())
-            for (std::size_t lane = 0; lane < sums.size(); ++lane)
-                sums[lane] += block[k + lane] * block[k + lane];
-        energies.push_back(std::accumulate(sums.begin(), sums.end(), 0.0));
+        energies.push_back(dsp::energy(samples.subspan(i, std::min(kBlock, samples.size() - i))));
     }
     return energies;
 }
@@ -184,10 +180,7 @@ Window WindowCorrelator::correlate_with(std::int64_t query_window, const WindowS
                   product_power(query.levels, target.levels),
                   geometric_level(query.levels, target.levels)};
     std::fill(cross_.begin(), cross_.end(), std::complex<float>{});
-    const std::size_t bins = fft_.bins();
-    for (std::size_t b = 0; b < static_cast<std::size_t>(kBlocks); ++b)
-        dsp::add_cross_spectrum({target.blocks.data() + b * bins, bins},
-                                {query.blocks.data() + b * bins, bins}, cross_);
+    dsp::add_cross_spectra(target.blocks, query.blocks, cross_);
     window.values.resize(static_cast<std::size_t>(WindowCorrelations::kLags));
     fft_.inverse(cross_, window.values);
     return window;
@@ -260,9 +253,10 @@ void stack_windows(const std::vector<Window>& windows, const LagLine& around,
                            window.base + WindowCorrelations::kReach - half_width;
         const std::int64_t begin = std::max<std::int64_t>(0, -shift);
         const std::int64_t end = std::min(lags, kLags - shift);
-        const float* values = window.values.data() + shift;
-        float* out = sum.data();
-        for (std::int64_t i = begin; i < end; ++i) out[i] += values[i];
+        with_widest_vectors([begin, end, values = window.values.data() + shift, out = sum.data()]()
+                                AUDIOSYNC_INLINED {
+                                    for (std::int64_t i = begin; i < end; ++i) out[i] += values[i];
+                                });
     }
 }
 

@@ -178,6 +178,30 @@ TEST_F(View, DrawsALoopWithAltOnTheRulerAndTakesItAwayByAClick) {
     EXPECT_FALSE(loops[1][0].toBool());
 }
 
+TEST_F(View, AsksForTheMenuAndAnotherNameOfAMarker) {
+    auto scene = std::make_shared<TimelineScene>(view_.scene());
+    TimelineMarker marker;
+    marker.id = 3;
+    marker.timeline_s = 33.0;
+    scene->markers = {marker};
+    view_.setScene(scene);
+    const QPoint at(static_cast<int>(view_.state().axis.x_at(33.0)) + 3,
+                    view_.state().ruler_area().bottom() - 5);
+    EXPECT_EQ(view_.markerAt(at), 3);
+    EXPECT_EQ(view_.markerAt(at + QPoint(60, 0)), kNoId);
+    QSignalSpy names(&view_, &TimelineView::markerRenameAsked);
+    QSignalSpy menus(&view_, &TimelineView::markerMenuAsked);
+    QSignalSpy others(&view_, &TimelineView::contextMenuAsked);
+    QTest::mouseDClick(view_.viewport(), Qt::LeftButton, {}, at);
+    ASSERT_EQ(names.count(), 1);
+    EXPECT_EQ(names[0][0].value<MarkerId>(), 3);
+    QContextMenuEvent menu(QContextMenuEvent::Mouse, at, view_.viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(view_.viewport(), &menu);
+    ASSERT_EQ(menus.count(), 1);
+    EXPECT_EQ(menus[0][0].value<MarkerId>(), 3);
+    EXPECT_EQ(others.count(), 0);
+}
+
 TEST_F(View, IsReachedByKeysTrackByTrackAndClipByClip) {
     QSignalSpy activated(&view_, &TimelineView::clipActivated);
     EXPECT_EQ(view_.currentTrack(), 1);
