@@ -173,4 +173,25 @@ inline Session ten_devices(Rational fps) {
     return s;
 }
 
+/// Ten devices, five of them cameras, that each made twenty recordings with pauses between them.
+inline Session two_hundred_clips(Rational fps) {
+    Session s;
+    for (int device = 0; device < 10; ++device) {
+        const bool camera = device < 5;
+        const auto name = (camera ? "Käm & " : "Recorder #") + std::to_string(device);
+        const auto recorder = s.recorder(name);
+        double start_s = 0.1234567 * device;
+        for (int number = 0; number < 20; ++number) {
+            const auto path = "/shoot/" + name + "/" + std::to_string(device) + " 日本 🎤 " +
+                              std::to_string(number);
+            const auto media =
+                camera ? movie(path + ".MOV", 240 + 7 * number + device, fps, 1 + device % 2)
+                       : recording(path + ".wav", 8.0 + 0.0717 * number, 1 + device % 2);
+            s.add(recorder, media, start_s);
+            start_s += media.duration_s + 0.4 + 0.3071 * (number % 5);
+        }
+    }
+    return s;
+}
+
 }  // namespace audiosync::interchange

@@ -344,6 +344,35 @@ INSTANTIATE_TEST_SUITE_P(OfEveryFormat, Golden,
                              return std::string(info_of(format.param).name);
                          });
 
+TEST(TimelineFormats, HoldTwoHundredClips) {
+    const auto s = two_hundred_clips({30'000, 1'001});
+    const auto truth = truth_of(s);
+    ASSERT_EQ(truth.size(), 200U);
+    const double frame_s = 1.001 / 30;
+    const auto on_frames = [&](const std::string&) { return frame_s / 2; };
+    const auto exact = [](const std::string&) { return kSample; };
+    const auto sound_exact = [&](const std::string& name) {
+        return is_sound_file(name) ? kSample : frame_s / 2;
+    };
+    const auto timeline = timeline_for(s);
+    const auto expect_shown = [&](const std::vector<Shown>& shown, const auto& tolerance) {
+        expect_in_place(shown, truth, tolerance);
+        expect_no_overlap(shown);
+    };
+    TimelineTextOptions multicam;
+    multicam.fcpxml.multicam = true;
+    const auto fcpxml = text_of(timeline, TimelineFormat::fcpxml, multicam);
+    expect_shown(read_fcpxml(fcpxml), sound_exact);
+    expect_shown(read_angles(fcpxml), sound_exact);
+    expect_shown(read_xmeml(text_of(timeline, TimelineFormat::xmeml)), on_frames);
+    expect_in_place(read_otio(text_of(timeline, TimelineFormat::otio)), truth, on_frames);
+    expect_shown(read_mlt(text_of(timeline, TimelineFormat::mlt), "shotcut:caption"), on_frames);
+    expect_shown(read_mlt(text_of(timeline, TimelineFormat::kdenlive), "kdenlive:clipname"),
+                 on_frames);
+    expect_in_place(read_reaper(text_of(timeline, TimelineFormat::reaper)), truth, exact);
+    expect_in_place(read_lof(text_of(timeline, TimelineFormat::audacity_lof)), truth, exact);
+}
+
 TEST(TimelineTexts, SayWhatTheyCannotList) {
     TimelineOptions options;
     options.unsynced = UnsyncedClips::bin;
