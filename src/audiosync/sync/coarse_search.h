@@ -51,9 +51,9 @@ struct SuspectsPerTarget {
 };
 
 /// All suspects of all `queries`, best first in each target, in no order of queries. Overlaps under
-/// 2 s are not looked at. Targets are held as spectra, 30 MB at a time, and a stretch is transformed
-/// once for each such batch. Cost: about a second of one processor for each hour of queries times
-/// hour of targets.
+/// 2 s are not looked at. Targets are held as spectra, 30 MB at a time, and a stretch is
+/// transformed once for each such batch. Cost: about a second of one processor for each hour of
+/// queries times hour of targets.
 Result<std::vector<Suspect>> coarse_search(std::span<const ListeningCopy* const> clips,
                                            std::span<const CoarseQuery> queries,
                                            const SuspectsPerTarget& per_target, Executor& executor,
