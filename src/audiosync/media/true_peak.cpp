@@ -4,10 +4,13 @@
 #include <cmath>
 #include <cstddef>
 
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/base/cpu_features.h"
 
 namespace audiosync::media {
 namespace {
+
+using audio::larger;
 
 constexpr std::size_t kTaps = kTruePeakHistory + 1;
 /// Phases 0 and 1; 3 and 2 are these backwards.
@@ -19,8 +22,6 @@ constexpr float kPhase[2][kTaps] = {
      0.4650878906250F, 0.7797851562500F, -0.2003173828125F, 0.1015625000000F, -0.0582275390625F,
      0.0330810546875F, -0.0189208984375F}};
 constexpr std::size_t kLanes = 16;
-
-[[gnu::always_inline]] inline float larger(float a, float b) { return a > b ? a : b; }
 
 /// kLanes samples at once, so that compilers make vectors of the loops.
 [[gnu::always_inline]] inline float peak_of(const float* x, std::size_t count) {

@@ -1,11 +1,10 @@
 #include "audiosync/sync/fine_match.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <span>
 
-#include "audiosync/base/cpu_features.h"
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/sync/null_model.h"
 
 namespace audiosync::sync {
@@ -62,20 +61,6 @@ std::vector<double> slopes_to_try(const WindowCorrelations& windows, const LagLi
     for (int i = -steps; i <= steps; ++i)
         slopes.push_back(line.slope + limit * static_cast<double>(i) / steps);
     return slopes;
-}
-
-float largest_magnitude(std::span<const float> values) {
-    return with_widest_vectors([&]() AUDIOSYNC_INLINED {
-        // Eight at once: one alone would make the processor wait for each comparison.
-        std::array<float, 8> tops{};
-        const auto larger = [](float a, float b) AUDIOSYNC_INLINED { return a > b ? a : b; };
-        std::size_t i = 0;
-        for (; i + tops.size() <= values.size(); i += tops.size())
-            for (std::size_t lane = 0; lane < tops.size(); ++lane)
-                tops[lane] = larger(std::abs(values[i + lane]), tops[lane]);
-        for (; i < values.size(); ++i) tops[0] = larger(std::abs(values[i]), tops[0]);
-        return *std::max_element(tops.begin(), tops.end());
-    });
 }
 
 /// The tallest stack over all lines, and the law of tallest stacks where nothing matches.
@@ -157,7 +142,7 @@ class StackSearch {
         stack_windows(windows_.windows, line, search_, sum_);
         const double handicap =
             kHeightPerNat * deviation_ * std::abs(line.slope) * 1e6 / kTypicalDrift_ppm;
-        const float most = largest_magnitude(sum_);
+        const float most = audio::largest_magnitude(sum_);
         const double merit = static_cast<double>(most) - handicap;
         if (merit <= peak_.merit) return;
         const auto top = std::find_if(sum_.begin(), sum_.end(),
@@ -183,7 +168,8 @@ class StackSearch {
                     continue;
                 const auto block = std::span<const float>(sum_).subspan(
                     static_cast<std::size_t>(first), static_cast<std::size_t>(kBlockLags));
-                maxima[b] = std::max(maxima[b], static_cast<double>(largest_magnitude(block)));
+                maxima[b] =
+                    std::max(maxima[b], static_cast<double>(audio::largest_magnitude(block)));
                 if (&line == &lines.front())
                     for (const float value : block) magnitudes.push_back(std::abs(value));
             }

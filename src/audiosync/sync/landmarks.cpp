@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/base/cpu_features.h"
 
 namespace audiosync::sync {
@@ -21,7 +22,7 @@ constexpr std::uint32_t kSlotFrames = 16;
 constexpr int kPartners = 3;
 constexpr int kFurthestBins = 63;
 
-[[gnu::always_inline]] inline float larger(float a, float b) { return a > b ? a : b; }
+using audio::larger;
 
 }  // namespace
 

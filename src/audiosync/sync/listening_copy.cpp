@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "audiosync/audio/magnitude.h"
 #include "audiosync/base/cpu_features.h"
 
 namespace audiosync::sync {
@@ -15,21 +16,13 @@ constexpr float kSilentRms = 3e-5F;
 constexpr float kTop = 7.0F;
 constexpr float kZero = 8.0F;
 
-[[gnu::always_inline]] inline float larger(float a, float b) { return a > b ? a : b; }
-
 /// Two codes a byte: of the first half of the block in the low bits, of the second in the high
 /// ones. Their step.
 template <std::size_t kBlock>
 float encode(const std::array<float, kBlock>& block, std::span<std::uint8_t, kBlock / 2> codes) {
     constexpr std::size_t kHalf = kBlock / 2;
     return with_widest_vectors([in = block.data(), out = codes.data()]() AUDIOSYNC_INLINED {
-        // Eight at once: one alone would make the processor wait for each comparison.
-        std::array<float, 8> peaks{};
-        for (std::size_t i = 0; i < kBlock; i += peaks.size())
-            for (std::size_t lane = 0; lane < peaks.size(); ++lane)
-                peaks[lane] = larger(peaks[lane], std::abs(in[i + lane]));
-        float peak = 0.0F;
-        for (const float p : peaks) peak = larger(peak, p);
+        const float peak = audio::largest_magnitude_inlined(in, kBlock);
         const float inverse = peak > 0.0F ? kTop / peak : 0.0F;
         const auto code = [&](float x) AUDIOSYNC_INLINED {
             return static_cast<int>(x * inverse + (kZero + 0.5F));
