@@ -110,6 +110,22 @@ TEST(LandmarkIndex, FindsNothingBetweenStrangers) {
         EXPECT_TRUE(index.search(stretch, 3, 5.0F, [](std::size_t) { return true; }).empty());
 }
 
+TEST(LandmarkIndex, FindsAPlaceWhateverFrameItStartsIn) {
+    const auto event = test::speech_like(100, 7);
+    const auto a = heard(event);
+    for (int frames = 0; frames < 8; ++frames) {
+        const double from_s = 10.0 + static_cast<double>(frames * kLandmarkHop) / 8'000.0;
+        const auto b = heard(part(event, from_s, 40.0));
+        const std::vector<const ListeningCopy*> clips = {&a, &b};
+        const LandmarkIndex index(clips);
+        const auto suspects =
+            index.search(stretches_of(1, b)[0], 1, 5.0F, [](std::size_t) { return true; });
+        ASSERT_EQ(suspects.size(), 1U) << frames;
+        EXPECT_NEAR(static_cast<double>(suspects[0].lag), from_s * kFeatureRateHz, 2.0) << frames;
+        EXPECT_GT(suspects[0].score, 20.0F) << frames;
+    }
+}
+
 TEST(LandmarkIndex, LooksOnlyWhereItIsAskedTo) {
     const auto event = test::speech_like(100, 7);
     const auto a = heard(event);

@@ -1,6 +1,7 @@
 #include "audiosync/sync/landmark_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -16,6 +17,10 @@ constexpr std::int64_t kLagBias = 1 << 20;
 /// The two landmarks of a pair fall into frames that lie differently in each recording.
 constexpr std::int64_t kLagSpread = 1;
 constexpr std::size_t kFewestVotes = 5;
+/// Lags that are counted together at first: votes within kLagSpread of one lag are in one such cell
+/// or in two that touch.
+constexpr std::uint32_t kLagsPerCell = 4;
+static_assert(kLagsPerCell > 2 * kLagSpread);
 /// Two peaks of votes closer than this are one.
 constexpr std::int64_t kPeakDistance = 6;
 constexpr double kFramesPerFeature =
@@ -86,49 +91,69 @@ std::vector<LandmarkPair> LandmarkIndex::pairs_of(const Stretch& stretch) const 
     return pairs;
 }
 
-std::vector<std::uint64_t> LandmarkIndex::gather(const Stretch& stretch) const {
+LandmarkIndex::Votes LandmarkIndex::gather(const Stretch& stretch,
+                                           const std::vector<bool>& wanted) const {
     const auto pairs = pairs_of(stretch);
-    const auto for_each_key = [&](const auto& visit) {
-        for (const auto& pair : pairs) {
-            visit(pair.key, pair.frame);
-            const std::uint32_t apart = pair.key & 63U;
-            if (apart > 0) visit(pair.key - kKeyOfOneFrame, pair.frame);
-            if (apart < 63U) visit(pair.key + kKeyOfOneFrame, pair.frame);
-        }
-    };
     const auto entries_of = [&](std::uint32_t key) {
         const std::uint32_t count = starts_[key + 1] - starts_[key];
         return std::span(entries_).subspan(starts_[key], count > kMostEntries ? 0 : count);
     };
-    std::size_t most = 0;
-    for_each_key([&](std::uint32_t key, std::uint32_t) { most += entries_of(key).size(); });
-    std::vector<std::uint64_t> votes;
-    votes.reserve(most);
-    for_each_key([&](std::uint32_t key, std::uint32_t frame) {
-        for (const std::uint32_t entry : entries_of(key)) {
-            const std::uint32_t target = clip_at_[entry / kBlockFrames];
-            if (target == stretch.clip) continue;
-            const std::int64_t lag = static_cast<std::int64_t>(entry) - origins_[target] -
-                                     static_cast<std::int64_t>(frame) + kLagBias;
-            votes.push_back(static_cast<std::uint64_t>(target) << 32U |
-                            static_cast<std::uint64_t>(lag));
+    const auto for_each_key = [&](const auto& visit) {
+        for (const auto& pair : pairs) {
+            visit(entries_of(pair.key), pair.frame);
+            const std::uint32_t apart = pair.key & 63U;
+            if (apart > 0) visit(entries_of(pair.key - kKeyOfOneFrame), pair.frame);
+            if (apart < 63U) visit(entries_of(pair.key + kKeyOfOneFrame), pair.frame);
         }
+    };
+    std::size_t most = 0;
+    for_each_key([&](auto entries, std::uint32_t) { most += entries.size(); });
+    const auto for_each_vote = [&](const auto& visit) {
+        for_each_key([&](auto entries, std::uint32_t frame) {
+            for (const std::uint32_t entry : entries) {
+                const std::uint32_t target = clip_at_[entry / kBlockFrames];
+                if (wanted[target]) visit(target, entry, frame);
+            }
+        });
+    };
+
+    // Nearly all votes are chance, alone at their lag. So few cells of a hashed histogram hold
+    // enough of them that only a small part has to be kept and sorted.
+    std::vector<std::uint8_t> cells(std::bit_ceil(std::max<std::size_t>(most, 1)));
+    const auto cell_of = [mask = cells.size() - 1](std::uint32_t entry, std::uint32_t frame) {
+        return ((entry - frame) / kLagsPerCell) & mask;
+    };
+    Votes votes{{}, std::vector<std::uint32_t>(clips_.size(), 0)};
+    for_each_vote([&](std::uint32_t target, std::uint32_t entry, std::uint32_t frame) {
+        ++votes.of_target[target];
+        std::uint8_t& cell = cells[cell_of(entry, frame)];
+        if (cell < kFewestVotes) ++cell;
     });
-    std::sort(votes.begin(), votes.end());
+    for_each_vote([&](std::uint32_t target, std::uint32_t entry, std::uint32_t frame) {
+        const std::size_t cell = cell_of(entry, frame);
+        const std::size_t last = cells.size() - 1;
+        const int beside = std::max(cells[(cell - 1) & last], cells[(cell + 1) & last]);
+        if (static_cast<std::size_t>(cells[cell] + beside) < kFewestVotes) return;
+        const std::int64_t lag = static_cast<std::int64_t>(entry) - origins_[target] -
+                                 static_cast<std::int64_t>(frame) + kLagBias;
+        votes.crowded.push_back(static_cast<std::uint64_t>(target) << 32U |
+                                static_cast<std::uint64_t>(lag));
+    });
+    std::sort(votes.crowded.begin(), votes.crowded.end());
     return votes;
 }
 
 void LandmarkIndex::count(const Stretch& stretch, std::size_t target,
-                          std::span<const std::uint64_t> votes, std::size_t per_target,
-                          float least_score, std::vector<Suspect>& suspects) const {
-    if (votes.size() < kFewestVotes) return;
+                          std::span<const std::uint64_t> votes, std::size_t all_votes,
+                          std::size_t per_target, float least_score,
+                          std::vector<Suspect>& suspects) const {
     const auto lag_of = [](std::uint64_t vote) {
         return static_cast<std::int64_t>(vote & 0xFFFFFFFFU) - kLagBias;
     };
     const double lags = static_cast<double>(origins_[target + 1] - origins_[target]) +
                         static_cast<double>(stretch.frames) * kFramesPerFeature;
     const double expected =
-        static_cast<double>(votes.size()) * static_cast<double>(2 * kLagSpread + 1) / lags;
+        static_cast<double>(all_votes) * static_cast<double>(2 * kLagSpread + 1) / lags;
     struct Heap {
         std::int64_t lag;
         std::size_t votes;

@@ -25,20 +25,31 @@ class LandmarkIndex {
     template <class Wanted>
     std::vector<Suspect> search(const Stretch& stretch, std::size_t per_target, float least_score,
                                 const Wanted& wanted) const {
-        std::vector<std::uint64_t> votes = gather(stretch);
+        std::vector<bool> targets(clips_.size());
+        for (std::size_t c = 0; c < clips_.size(); ++c)
+            targets[c] = c != stretch.clip && clips_[c] != nullptr && wanted(c);
+        const Votes votes = gather(stretch, targets);
         std::vector<Suspect> suspects;
-        for_each_target(votes, [&](std::size_t target, std::span<const std::uint64_t> mine) {
-            if (wanted(target)) count(stretch, target, mine, per_target, least_score, suspects);
-        });
+        for_each_target(votes.crowded,
+                        [&](std::size_t target, std::span<const std::uint64_t> mine) {
+                            count(stretch, target, mine, votes.of_target[target], per_target,
+                                  least_score, suspects);
+                        });
         return suspects;
     }
 
    private:
     [[nodiscard]] std::vector<LandmarkPair> pairs_of(const Stretch& stretch) const;
-    /// Votes as (target, lag) in one number, sorted.
-    [[nodiscard]] std::vector<std::uint64_t> gather(const Stretch& stretch) const;
+    struct Votes {
+        /// As (target, lag) in one number, sorted; all those that may be enough at one lag, and few
+        /// others.
+        std::vector<std::uint64_t> crowded;
+        std::vector<std::uint32_t> of_target;  ///< how many there were
+    };
+    [[nodiscard]] Votes gather(const Stretch& stretch, const std::vector<bool>& wanted) const;
     void count(const Stretch& stretch, std::size_t target, std::span<const std::uint64_t> votes,
-               std::size_t per_target, float least_score, std::vector<Suspect>& suspects) const;
+               std::size_t all_votes, std::size_t per_target, float least_score,
+               std::vector<Suspect>& suspects) const;
     template <class Visit>
     static void for_each_target(std::span<const std::uint64_t> votes, const Visit& visit) {
         for (std::size_t begin = 0; begin < votes.size();) {
