@@ -30,11 +30,13 @@ namespace {
 
 using test::App;
 using test::child;
+using test::closeExport;
 using test::demo;
 using test::drop;
 using test::reviewAndAdd;
 using test::settle;
 using test::waitUntil;
+using test::writeExport;
 
 class EndToEnd : public test::DesktopTest {
    protected:
@@ -174,14 +176,10 @@ void exportAudio(App& app, const QString& session, const QString& aligned) {
     auto* dialog = app.window.exportDialog();
     ASSERT_NE(dialog, nullptr);
     dialog->setFolder(aligned);
-    auto* start = child<QPushButton>(dialog, "exportStart");
-    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
-    start->click();
-    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    writeExport(app);
     EXPECT_EQ(dialog->written().size(), 5);
     checkAudio(app.window.project(), session, aligned);
-    dialog->close();
-    ASSERT_TRUE(waitUntil([&] { return app.window.exportDialog() == nullptr; }));
+    closeExport(app);
 }
 
 void exportTimelines(App& app, const QString& folder) {
@@ -195,10 +193,7 @@ void exportTimelines(App& app, const QString& folder) {
     request.formats = {interchange::TimelineFormat::fcpxml, interchange::TimelineFormat::xmeml,
                        interchange::TimelineFormat::otio};
     dialog->setRequest(request);
-    auto* start = child<QPushButton>(dialog, "exportStart");
-    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
-    start->click();
-    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    writeExport(app);
     const auto& project = app.window.project();
     const auto& recorders = project.document().project.recorders;
     for (const char* name : {"cut.fcpxml", "cut.xml", "cut.otio"}) {
@@ -212,7 +207,7 @@ void exportTimelines(App& app, const QString& folder) {
                     << name << ": " << file;
             }
     }
-    dialog->close();
+    closeExport(app);
 }
 
 TEST_F(EndToEnd, FromDroppedFilesOverACrashToExportedOnes) {

@@ -248,16 +248,12 @@ TEST_F(Tools, VideosGetBetterSoundAndReportsTheirPictures) {
     auto* dialog = app.window.exportDialog();
     ASSERT_NE(dialog, nullptr);
     dialog->setFolder(out);
-    auto* start = child<QPushButton>(dialog, "exportStart");
-    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
-    start->click();
-    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    test::writeExport(app);
     ASSERT_EQ(dialog->written().size(), 1);
     EXPECT_TRUE(QFile::exists(dialog->written().front()));
     EXPECT_TRUE(child<QLabel>(dialog, "exportVerified")->text().startsWith("Read back"))
         << child<QLabel>(dialog, "exportVerified")->text().toStdString();
-    dialog->close();
-    ASSERT_TRUE(waitUntil([&] { return app.window.exportDialog() == nullptr; }));
+    test::closeExport(app);
 
     app.window.openExport(ExportKind::timeline);
     auto* editors = child<QComboBox>(app.window.exportDialog(), "exportFor");
@@ -273,10 +269,7 @@ TEST_F(Tools, VideosGetBetterSoundAndReportsTheirPictures) {
     app.window.openExport(ExportKind::report);
     dialog = app.window.exportDialog();
     dialog->setFolder(out);
-    start = child<QPushButton>(dialog, "exportStart");
-    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
-    start->click();
-    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+    test::writeExport(app);
     QStringList kinds;
     for (const auto& path : dialog->written()) {
         QFile file(path);

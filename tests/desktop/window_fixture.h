@@ -13,6 +13,7 @@
 #include <QWidget>
 
 #include "desktop/app_fixture.h"
+#include "desktop/views/export_dialog.h"
 #include "desktop/views/import_dialog.h"
 #include "desktop/views/main_window.h"
 
@@ -90,6 +91,21 @@ inline void fill(App& app) {
     next.solved = placesFor(next.project);
     project.applyMedia("Places", std::move(next));
     QApplication::processEvents();
+}
+
+/// Lets the open export dialog write, and waits for it; its settings are made before.
+inline void writeExport(App& app) {
+    auto* dialog = app.window.exportDialog();
+    ASSERT_NE(dialog, nullptr);
+    auto* start = child<QPushButton>(dialog, "exportStart");
+    ASSERT_TRUE(waitUntil([&] { return start->isEnabled(); }));
+    start->click();
+    ASSERT_TRUE(waitUntil([&] { return !dialog->written().isEmpty(); }));
+}
+
+inline void closeExport(App& app) {
+    app.window.exportDialog()->close();
+    ASSERT_TRUE(waitUntil([&] { return app.window.exportDialog() == nullptr; }));
 }
 
 inline int demo(const QStringList& arguments) {
