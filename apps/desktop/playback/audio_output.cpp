@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "desktop/playback/output_ceiling.h"
+
 namespace audiosync::desktop {
 namespace {
 
@@ -26,8 +28,8 @@ constexpr std::size_t kMostFrames = 4'096;
 /// What a sink pulls from.
 class PlayerDevice final : public QIODevice {
    public:
-    PlayerDevice(session::Player& player, bool integers)
-        : player_(player), integers_(integers), block_(2 * kMostFrames) {}
+    PlayerDevice(session::Player& player, int rate_hz, bool integers)
+        : player_(player), integers_(integers), ceiling_(rate_hz), block_(2 * kMostFrames) {}
 
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override {
@@ -43,7 +45,7 @@ class PlayerDevice final : public QIODevice {
                 kMostFrames, static_cast<std::size_t>((most - done) / frame_bytes));
             const std::span<float> part(block_.data(), 2 * frames);
             player_.read(part);
-            for (float& x : part) x = std::clamp(x, -1.0F, 1.0F);
+            ceiling_.apply(part);
             put(part, data + done);
             done += static_cast<qint64>(frames) * frame_bytes;
         }
@@ -67,6 +69,7 @@ class PlayerDevice final : public QIODevice {
 
     session::Player& player_;
     bool integers_;
+    OutputCeiling ceiling_;
     std::vector<float> block_;
 };
 
@@ -99,8 +102,8 @@ class AudioOutput::Driver final : public QObject {
         if (silent) return start_clock(rate_hz);
         const QAudioDevice device = device_by_id(id);
         const QAudioFormat format = format_for(device);
-        source_ =
-            std::make_unique<PlayerDevice>(player_, format.sampleFormat() == QAudioFormat::Int16);
+        source_ = std::make_unique<PlayerDevice>(player_, format.sampleRate(),
+                                                 format.sampleFormat() == QAudioFormat::Int16);
         source_->open(QIODevice::ReadOnly | QIODevice::Unbuffered);
         sink_ = std::make_unique<QAudioSink>(device, format);
         sink_->setBufferSize(format.bytesForDuration(static_cast<qint64>(kBufferSeconds * 1e6)));
