@@ -20,8 +20,8 @@ class OutputCeiling {
     void apply(std::span<float> stereo) noexcept;
 
    private:
-    float recovery_;  ///< share of what is missing to 1 that is left after a frame
-    float gain_ = 1.0F;
+    float recovery_;        ///< share of what is missing that is left after a frame
+    float missing_ = 0.0F;  ///< 1 less the gain, which itself is too coarse so near to 1
 };
 
 }  // namespace audiosync::desktop
