@@ -1844,6 +1844,401 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer; ohne 
         </message>
     </context>
     <context>
+        <name>Messages</name>
+        <message>
+            <source>cannot be read: %1.</source>
+            <translation>kann nicht gelesen werden: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be read: %1; check its permissions.</source>
+            <translation>kann nicht gelesen werden: %1; prüfen Sie die Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>cannot be read.</source>
+            <translation>kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>cannot be opened: %1.</source>
+            <translation>kann nicht geöffnet werden: %1.</translation>
+        </message>
+        <message>
+            <source>is not there.</source>
+            <translation>ist nicht vorhanden.</translation>
+        </message>
+        <message>
+            <source>there is no such file (%1).</source>
+            <translation>diese Datei gibt es nicht (%1).</translation>
+        </message>
+        <message>
+            <source>is a folder; choose the recordings in it.</source>
+            <translation>ist ein Ordner; wählen Sie die Aufnahmen darin.</translation>
+        </message>
+        <message>
+            <source>is a folder; choose a file name.</source>
+            <translation>ist ein Ordner; wählen Sie einen Dateinamen.</translation>
+        </message>
+        <message>
+            <source>is not an ordinary file; copy the recording first.</source>
+            <translation>ist keine gewöhnliche Datei; kopieren Sie die Aufnahme zuerst.</translation>
+        </message>
+        <message>
+            <source>is empty (0 bytes); copy it from the card again.</source>
+            <translation>ist leer (0 Bytes); kopieren Sie die Datei noch einmal von der Karte.</translation>
+        </message>
+        <message>
+            <source>reading failed: %1.</source>
+            <translation>das Lesen schlug fehl: %1.</translation>
+        </message>
+        <message>
+            <source>is not a recording that can be read, or is damaged or was never finished (%1).</source>
+            <translation>ist keine lesbare Aufnahme, ist beschädigt oder wurde nie abgeschlossen (%1).</translation>
+        </message>
+        <message>
+            <source>cannot be reopened to write it to the disk: %1.</source>
+            <translation>kann nicht noch einmal geöffnet werden, um auf die Platte geschrieben zu werden: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be written to the disk: %1.</source>
+            <translation>kann nicht auf die Platte geschrieben werden: %1.</translation>
+        </message>
+        <message>
+            <source>the folder cannot be made: %1.</source>
+            <translation>der Ordner kann nicht angelegt werden: %1.</translation>
+        </message>
+        <message>
+            <source>exists already; allow overwriting or choose another name.</source>
+            <translation>gibt es schon; erlauben Sie das Überschreiben oder wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>cannot be written: %1.</source>
+            <translation>kann nicht geschrieben werden: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be put in place: %1.</source>
+            <translation>kann nicht an seinen Platz gebracht werden: %1.</translation>
+        </message>
+        <message>
+            <source>writing failed; is the disk full?</source>
+            <translation>das Schreiben schlug fehl; ist die Platte voll?</translation>
+        </message>
+        <message>
+            <source>writing failed: %1; is the disk full?</source>
+            <translation>das Schreiben schlug fehl: %1; ist die Platte voll?</translation>
+        </message>
+        <message>
+            <source>could not be written; is the disk full?</source>
+            <translation>konnte nicht geschrieben werden; ist die Platte voll?</translation>
+        </message>
+        <message>
+            <source>free space cannot be read: %1.</source>
+            <translation>der freie Platz kann nicht ermittelt werden: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be removed: %1.</source>
+            <translation>kann nicht entfernt werden: %1.</translation>
+        </message>
+        <message>
+            <source>the disk is too full; free some space or choose another place.</source>
+            <translation>die Platte ist zu voll; schaffen Sie Platz oder wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>the disk is too full: %1 MiB are needed, %2 MiB are free.</source>
+            <translation>die Platte ist zu voll: %1 MiB werden gebraucht, %2 MiB sind frei.</translation>
+        </message>
+        <message>
+            <source>Free some space or choose another folder.</source>
+            <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>holds no readable sound (%1); is the recording complete?</source>
+            <translation>enthält keinen lesbaren Ton (%1); ist die Aufnahme vollständig?</translation>
+        </message>
+        <message>
+            <source>has a picture but no sound; leave it out or record sound with it.</source>
+            <translation>hat ein Bild, aber keinen Ton; lassen Sie die Datei weg oder nehmen Sie mit Ton auf.</translation>
+        </message>
+        <message>
+            <source>holds no sound; leave it out.</source>
+            <translation>enthält keinen Ton; lassen Sie die Datei weg.</translation>
+        </message>
+        <message>
+            <source>has no sound.</source>
+            <translation>hat keinen Ton.</translation>
+        </message>
+        <message>
+            <source>its sound has no length; leave it out.</source>
+            <translation>der Ton hat keine Länge; lassen Sie die Datei weg.</translation>
+        </message>
+        <message>
+            <source>has only %1 sound streams.</source>
+            <translation>hat nur %1 Tonspuren.</translation>
+        </message>
+        <message>
+            <source>sound stream %1 holds nothing that can be decoded.</source>
+            <translation>Tonspur %1 enthält nichts, was sich dekodieren lässt.</translation>
+        </message>
+        <message>
+            <source>has no stream %1 any more; was the file replaced?</source>
+            <translation>hat keine Spur %1 mehr; wurde die Datei ersetzt?</translation>
+        </message>
+        <message>
+            <source>Import it again.</source>
+            <translation>Importieren Sie die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>the sampling rate changes from %1 to %2 Hz at %3; the sound is read up to there.</source>
+            <translation>die Abtastrate wechselt bei %3 von %1 auf %2 Hz; der Ton wird bis dorthin gelesen.</translation>
+        </message>
+        <message>
+            <source>the time stamps jump at %1; the sound is read on without a gap.</source>
+            <translation>die Zeitstempel springen bei %1; der Ton wird ohne Lücke weitergelesen.</translation>
+        </message>
+        <message>
+            <source>the sound is damaged at %1 and silent there.</source>
+            <translation>der Ton ist bei %1 beschädigt und dort still.</translation>
+        </message>
+        <message>
+            <source>stopped decoding at %1 of %2; the file is incomplete or damaged.</source>
+            <translation>das Dekodieren endete bei %1 von %2; die Datei ist unvollständig oder beschädigt.</translation>
+        </message>
+        <message>
+            <source>the timecode on channel %1 jumps by %2 s within the clip; what it says at the start was taken.</source>
+            <translation>der Timecode auf Kanal %1 springt im Clip um %2 s; genommen wurde, was er am Anfang sagt.</translation>
+        </message>
+        <message>
+            <source>is a copy of %1 and is left out.</source>
+            <translation>ist eine Kopie von %1 und wird weggelassen.</translation>
+        </message>
+        <message>
+            <source>No recordings were found; choose files or folders that hold sound or video.</source>
+            <translation>Es wurden keine Aufnahmen gefunden; wählen Sie Dateien oder Ordner mit Ton oder Video.</translation>
+        </message>
+        <message>
+            <source>is not placed and so not in the export.</source>
+            <translation>hat keine Lage und ist darum nicht im Export.</translation>
+        </message>
+        <message>
+            <source>Track %1: nothing of it is placed; no file is written.</source>
+            <translation>Spur %1: Nichts davon hat eine Lage; es wird keine Datei geschrieben.</translation>
+        </message>
+        <message>
+            <source>%1 has no sound there; no file is written.</source>
+            <translation>%1 hat dort keinen Ton; es wird keine Datei geschrieben.</translation>
+        </message>
+        <message>
+            <source>its samples are integers of %1 bits, of which the first %2 are kept; the 32 bit setting keeps all.</source>
+            <translation>die Samples sind ganze Zahlen mit %1 Bit, wovon die ersten %2 bleiben; die Einstellung 32 Bit behält alle.</translation>
+        </message>
+        <message>
+            <source>The part to export lies beyond the end of the timeline.</source>
+            <translation>Der Teil liegt hinter dem Ende der Zeitleiste.</translation>
+        </message>
+        <message>
+            <source>The part to export must begin at 0 or later and end after its beginning.</source>
+            <translation>Der Teil muss bei 0 oder später beginnen und nach seinem Anfang enden.</translation>
+        </message>
+        <message>
+            <source>No recording could be placed by its sound, so there is nothing to export.</source>
+            <translation>Keine Aufnahme ließ sich am Ton platzieren; es gibt nichts zu exportieren.</translation>
+        </message>
+        <message>
+            <source>peaks up to %1 dB above full scale were limited.</source>
+            <translation>Spitzen bis %1 dB über Vollaussteuerung wurden abgesenkt.</translation>
+        </message>
+        <message>
+            <source>%1 samples lay above full scale, up to %2 dB, and were clipped; 32 bit float keeps them, limiting peaks turns them down.</source>
+            <translation>%1 Samples lagen bis zu %2 dB über Vollaussteuerung und wurden abgeschnitten; 32 Bit Gleitkomma behält sie, das Absenken der Spitzen macht sie leiser.</translation>
+        </message>
+        <message>
+            <source>peaks lie up to %1 dB above full scale; the floating-point file keeps them, players may clip them.</source>
+            <translation>Spitzen liegen bis zu %1 dB über Vollaussteuerung; die Gleitkommadatei behält sie, Abspielprogramme schneiden sie vielleicht ab.</translation>
+        </message>
+        <message>
+            <source>%1 samples lay above full scale and were clipped.</source>
+            <translation>%1 Samples lagen über Vollaussteuerung und wurden abgeschnitten.</translation>
+        </message>
+        <message>
+            <source>left silent.</source>
+            <translation>bleibt still.</translation>
+        </message>
+        <message>
+            <source>reading failed at %1, silence follows.</source>
+            <translation>das Lesen schlug bei %1 fehl, danach folgt Stille.</translation>
+        </message>
+        <message>
+            <source>the sound ends at %1, %2 s early; silence follows.</source>
+            <translation>der Ton endet bei %1, %2 s zu früh; danach folgt Stille.</translation>
+        </message>
+        <message>
+            <source>lies %1 ms late against %2 at %3 s of the exported files; listen to it.</source>
+            <translation>liegt bei %3 s der exportierten Dateien %1 ms zu spät gegen %2; hören Sie es an.</translation>
+        </message>
+        <message>
+            <source>lies %1 ms early against %2 at %3 s of the exported files; listen to it.</source>
+            <translation>liegt bei %3 s der exportierten Dateien %1 ms zu früh gegen %2; hören Sie es an.</translation>
+        </message>
+        <message>
+            <source>is one of the recordings and is never overwritten; choose another place.</source>
+            <translation>ist eine der Aufnahmen und wird nie überschrieben; wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>is not a folder; choose another.</source>
+            <translation>ist kein Ordner; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>the folder cannot be written to; choose another.</source>
+            <translation>in den Ordner kann nicht geschrieben werden; wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>There is no video beside the track %1 whose sound could be replaced.</source>
+            <translation>Neben der Spur %1 gibt es kein Video, dessen Ton ersetzt werden könnte.</translation>
+        </message>
+        <message>
+            <source>its path cannot be written in a .lof file and is left out.</source>
+            <translation>der Pfad lässt sich in einer .lof-Datei nicht schreiben und fehlt darin.</translation>
+        </message>
+        <message>
+            <source>%1 has no bin: clips that are not synced are left out.</source>
+            <translation>%1 hat keinen Clip-Ordner: Clips ohne Lage fehlen darin.</translation>
+        </message>
+        <message>
+            <source>%1 cannot hold clips that are not synced; %2 left out.</source>
+            <translation>%1 kann keine Clips ohne Lage enthalten; %2 fehlen darin.</translation>
+        </message>
+        <message>
+            <source>An EDL has no labels for %1 frames a second; it is written at %2.</source>
+            <translation>Eine EDL hat keine Zählung für %1 Bilder pro Sekunde; sie wird mit %2 geschrieben.</translation>
+        </message>
+        <message>
+            <source>No clip is placed, so there is no timeline to write.</source>
+            <translation>Kein Clip hat eine Lage; es gibt keine Zeitleiste zu schreiben.</translation>
+        </message>
+        <message>
+            <source>is no timecode at %1 frames a second; write it like 01:00:00:00.</source>
+            <translation>ist kein Timecode bei %1 Bildern pro Sekunde; schreiben Sie ihn wie 01:00:00:00.</translation>
+        </message>
+        <message>
+            <source>Drop-frame timecode exists only at 29.97 and 59.94 frames a second, not at %1.</source>
+            <translation>Drop-Frame-Timecode gibt es nur bei 29,97 und 59,94 Bildern pro Sekunde, nicht bei %1.</translation>
+        </message>
+        <message>
+            <source>The clocks run so far apart that cutting would make more pieces than an editor can hold; write the timeline without cuts, or with rendered sound.</source>
+            <translation>Die Uhren laufen so weit auseinander, dass das Schneiden mehr Stücke ergäbe, als ein Schnittprogramm fasst; schreiben Sie die Zeitleiste ohne Schnitte oder mit gerechnetem Ton.</translation>
+        </message>
+        <message>
+            <source>The two recordings fit together in several places about equally well.</source>
+            <translation>Die beiden Aufnahmen passen an mehreren Stellen etwa gleich gut zueinander.</translation>
+        </message>
+        <message>
+            <source>The recording to measure against holds only silence.</source>
+            <translation>In der Aufnahme, gegen die gemessen wird, ist nur Stille.</translation>
+        </message>
+        <message>
+            <source>The recording to correct holds only silence.</source>
+            <translation>In der Aufnahme, die korrigiert werden soll, ist nur Stille.</translation>
+        </message>
+        <message>
+            <source>The two recordings have no sound in common that can be trusted.</source>
+            <translation>Die beiden Aufnahmen haben keinen Ton gemeinsam, auf den Verlass wäre.</translation>
+        </message>
+        <message>
+            <source>cannot tell a format from this suffix; use .wav, .aiff, .flac, .mp3, .opus or .m4a, or .mov, .mp4 or .mkv for a video.</source>
+            <translation>diese Endung nennt kein Format; nehmen Sie .wav, .aiff, .flac, .mp3, .opus oder .m4a, für ein Video .mov, .mp4 oder .mkv.</translation>
+        </message>
+        <message>
+            <source>has no picture; choose a sound format for %1.</source>
+            <translation>hat kein Bild; wählen Sie für %1 ein Tonformat.</translation>
+        </message>
+        <message>
+            <source>Nothing is placed on the timeline yet, so there is nothing to play.</source>
+            <translation>Auf der Zeitleiste liegt noch nichts; es gibt nichts abzuspielen.</translation>
+        </message>
+        <message>
+            <source>is not placed; give it a place to try first.</source>
+            <translation>hat keine Lage; geben Sie dem Clip zuerst eine zum Ausprobieren.</translation>
+        </message>
+        <message>
+            <source>there is nothing placed to compare it with.</source>
+            <translation>es liegt nichts da, womit sich der Clip vergleichen ließe.</translation>
+        </message>
+        <message>
+            <source>is open in another program; close it there first.</source>
+            <translation>ist in einem anderen Programm geöffnet; schließen Sie es dort zuerst.</translation>
+        </message>
+        <message>
+            <source>is open in another program%1; close it there first.</source>
+            <translation>ist in einem anderen Programm geöffnet%1; schließen Sie es dort zuerst.</translation>
+        </message>
+        <message>
+            <source>(If that program is gone, remove %1.)</source>
+            <translation>(Gibt es dieses Programm nicht mehr, entfernen Sie %1.)</translation>
+        </message>
+        <message>
+            <source>cannot be locked.</source>
+            <translation>kann nicht gesperrt werden.</translation>
+        </message>
+        <message>
+            <source>is no project, or damaged throughout.</source>
+            <translation>ist kein Projekt oder ganz und gar beschädigt.</translation>
+        </message>
+        <message>
+            <source>is no project of AudioSync Pro.</source>
+            <translation>ist kein Projekt von AudioSync Pro.</translation>
+        </message>
+        <message>
+            <source>was written by a later version of AudioSync Pro (format %1; this one reads up to %2); update the program to open it.</source>
+            <translation>wurde von einer neueren Version von AudioSync Pro geschrieben (Format %1; diese liest bis %2); aktualisieren Sie das Programm, um es zu öffnen.</translation>
+        </message>
+        <message>
+            <source>changed since it was last looked at (%1 s now, %2 s then); its place is unknown until it is analyzed again.</source>
+            <translation>wurde seit dem letzten Mal geändert (jetzt %1 s, damals %2 s); die Lage ist bis zur nächsten Analyse unbekannt.</translation>
+        </message>
+        <message>
+            <source>changed since it was last looked at and cannot be read: %1</source>
+            <translation>wurde seit dem letzten Mal geändert und kann nicht gelesen werden: %1</translation>
+        </message>
+        <message>
+            <source>cannot be looked through: %1.</source>
+            <translation>kann nicht durchsucht werden: %1.</translation>
+        </message>
+        <message>
+            <source>holds more than %1 files; choose a folder nearer to the recordings.</source>
+            <translation>enthält mehr als %1 Dateien; wählen Sie einen Ordner näher an den Aufnahmen.</translation>
+        </message>
+        <message>
+            <source>%1 files have this name and length; choose the right one.</source>
+            <translation>%1 Dateien haben diesen Namen und diese Länge; wählen Sie die richtige.</translation>
+        </message>
+        <message>
+            <source>a file of this name was found, but it is not as long.</source>
+            <translation>eine Datei dieses Namens wurde gefunden, aber sie ist nicht so lang.</translation>
+        </message>
+        <message>
+            <source>was not found.</source>
+            <translation>wurde nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>is another recording than %1: %2.</source>
+            <translation>ist eine andere Aufnahme als %1: %2.</translation>
+        </message>
+        <message>
+            <source>was opened to look at only; save it under another name.</source>
+            <translation>wurde nur zum Ansehen geöffnet; sichern Sie es unter einem anderen Namen.</translation>
+        </message>
+        <message>
+            <source>was changed by another program since it was opened; save under another name, or replace it by saving to the same.</source>
+            <translation>wurde seit dem Öffnen von einem anderen Programm geändert; sichern Sie unter einem anderen Namen, oder ersetzen Sie es durch Sichern unter demselben.</translation>
+        </message>
+        <message>
+            <source>unsaved changes cannot be read.</source>
+            <translation>nicht gespeicherte Änderungen können nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The recordings fall into %1 groups that do not hear each other; each is right in itself, but where the groups lie to one another is not known.</source>
+            <translation>Die Aufnahmen zerfallen in %1 Gruppen, die einander nicht hören; jede stimmt in sich, aber wie die Gruppen zueinander liegen, ist nicht bekannt.</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesDialog</name>
         <message>
             <source>Preferences</source>

@@ -1844,6 +1844,401 @@ Software libre bajo la GNU General Public License, versión 3 o posterior; sin n
         </message>
     </context>
     <context>
+        <name>Messages</name>
+        <message>
+            <source>cannot be read: %1.</source>
+            <translation>no se puede leer: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be read: %1; check its permissions.</source>
+            <translation>no se puede leer: %1; compruebe sus permisos.</translation>
+        </message>
+        <message>
+            <source>cannot be read.</source>
+            <translation>no se puede leer.</translation>
+        </message>
+        <message>
+            <source>cannot be opened: %1.</source>
+            <translation>no se puede abrir: %1.</translation>
+        </message>
+        <message>
+            <source>is not there.</source>
+            <translation>no está ahí.</translation>
+        </message>
+        <message>
+            <source>there is no such file (%1).</source>
+            <translation>no existe ese archivo (%1).</translation>
+        </message>
+        <message>
+            <source>is a folder; choose the recordings in it.</source>
+            <translation>es una carpeta; elija las grabaciones que contiene.</translation>
+        </message>
+        <message>
+            <source>is a folder; choose a file name.</source>
+            <translation>es una carpeta; elija un nombre de archivo.</translation>
+        </message>
+        <message>
+            <source>is not an ordinary file; copy the recording first.</source>
+            <translation>no es un archivo normal; copie antes la grabación.</translation>
+        </message>
+        <message>
+            <source>is empty (0 bytes); copy it from the card again.</source>
+            <translation>está vacío (0 bytes); cópielo de nuevo de la tarjeta.</translation>
+        </message>
+        <message>
+            <source>reading failed: %1.</source>
+            <translation>falló la lectura: %1.</translation>
+        </message>
+        <message>
+            <source>is not a recording that can be read, or is damaged or was never finished (%1).</source>
+            <translation>no es una grabación legible, está dañado o nunca se terminó (%1).</translation>
+        </message>
+        <message>
+            <source>cannot be reopened to write it to the disk: %1.</source>
+            <translation>no se puede volver a abrir para guardarlo en el disco: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be written to the disk: %1.</source>
+            <translation>no se puede guardar en el disco: %1.</translation>
+        </message>
+        <message>
+            <source>the folder cannot be made: %1.</source>
+            <translation>no se puede crear la carpeta: %1.</translation>
+        </message>
+        <message>
+            <source>exists already; allow overwriting or choose another name.</source>
+            <translation>ya existe; permita sobrescribir o elija otro nombre.</translation>
+        </message>
+        <message>
+            <source>cannot be written: %1.</source>
+            <translation>no se puede escribir: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be put in place: %1.</source>
+            <translation>no se puede poner en su sitio: %1.</translation>
+        </message>
+        <message>
+            <source>writing failed; is the disk full?</source>
+            <translation>falló la escritura; ¿está lleno el disco?</translation>
+        </message>
+        <message>
+            <source>writing failed: %1; is the disk full?</source>
+            <translation>falló la escritura: %1; ¿está lleno el disco?</translation>
+        </message>
+        <message>
+            <source>could not be written; is the disk full?</source>
+            <translation>no se pudo escribir; ¿está lleno el disco?</translation>
+        </message>
+        <message>
+            <source>free space cannot be read: %1.</source>
+            <translation>no se puede saber cuánto espacio queda: %1.</translation>
+        </message>
+        <message>
+            <source>cannot be removed: %1.</source>
+            <translation>no se puede eliminar: %1.</translation>
+        </message>
+        <message>
+            <source>the disk is too full; free some space or choose another place.</source>
+            <translation>el disco está demasiado lleno; libere espacio o elija otro lugar.</translation>
+        </message>
+        <message>
+            <source>the disk is too full: %1 MiB are needed, %2 MiB are free.</source>
+            <translation>el disco está demasiado lleno: se necesitan %1 MiB y quedan %2 MiB.</translation>
+        </message>
+        <message>
+            <source>Free some space or choose another folder.</source>
+            <translation>Libere espacio o elija otra carpeta.</translation>
+        </message>
+        <message>
+            <source>holds no readable sound (%1); is the recording complete?</source>
+            <translation>no contiene sonido legible (%1); ¿está completa la grabación?</translation>
+        </message>
+        <message>
+            <source>has a picture but no sound; leave it out or record sound with it.</source>
+            <translation>tiene imagen, pero no sonido; déjelo fuera o grabe con sonido.</translation>
+        </message>
+        <message>
+            <source>holds no sound; leave it out.</source>
+            <translation>no contiene sonido; déjelo fuera.</translation>
+        </message>
+        <message>
+            <source>has no sound.</source>
+            <translation>no tiene sonido.</translation>
+        </message>
+        <message>
+            <source>its sound has no length; leave it out.</source>
+            <translation>su sonido no tiene duración; déjelo fuera.</translation>
+        </message>
+        <message>
+            <source>has only %1 sound streams.</source>
+            <translation>solo tiene %1 flujos de sonido.</translation>
+        </message>
+        <message>
+            <source>sound stream %1 holds nothing that can be decoded.</source>
+            <translation>el flujo de sonido %1 no contiene nada que se pueda descodificar.</translation>
+        </message>
+        <message>
+            <source>has no stream %1 any more; was the file replaced?</source>
+            <translation>ya no tiene el flujo %1; ¿se sustituyó el archivo?</translation>
+        </message>
+        <message>
+            <source>Import it again.</source>
+            <translation>Impórtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>the sampling rate changes from %1 to %2 Hz at %3; the sound is read up to there.</source>
+            <translation>la frecuencia de muestreo cambia de %1 a %2 Hz en %3; el sonido se lee hasta ahí.</translation>
+        </message>
+        <message>
+            <source>the time stamps jump at %1; the sound is read on without a gap.</source>
+            <translation>las marcas de tiempo saltan en %1; el sonido se sigue leyendo sin hueco.</translation>
+        </message>
+        <message>
+            <source>the sound is damaged at %1 and silent there.</source>
+            <translation>el sonido está dañado en %1 y ahí queda en silencio.</translation>
+        </message>
+        <message>
+            <source>stopped decoding at %1 of %2; the file is incomplete or damaged.</source>
+            <translation>la descodificación terminó en %1 de %2; el archivo está incompleto o dañado.</translation>
+        </message>
+        <message>
+            <source>the timecode on channel %1 jumps by %2 s within the clip; what it says at the start was taken.</source>
+            <translation>el código de tiempo del canal %1 salta %2 s dentro del clip; se tomó lo que dice al principio.</translation>
+        </message>
+        <message>
+            <source>is a copy of %1 and is left out.</source>
+            <translation>es una copia de %1 y se deja fuera.</translation>
+        </message>
+        <message>
+            <source>No recordings were found; choose files or folders that hold sound or video.</source>
+            <translation>No se encontraron grabaciones; elija archivos o carpetas con sonido o vídeo.</translation>
+        </message>
+        <message>
+            <source>is not placed and so not in the export.</source>
+            <translation>no está colocado, así que no está en la exportación.</translation>
+        </message>
+        <message>
+            <source>Track %1: nothing of it is placed; no file is written.</source>
+            <translation>Pista %1: nada de ella está colocado; no se escribe ningún archivo.</translation>
+        </message>
+        <message>
+            <source>%1 has no sound there; no file is written.</source>
+            <translation>%1 no tiene sonido ahí; no se escribe ningún archivo.</translation>
+        </message>
+        <message>
+            <source>its samples are integers of %1 bits, of which the first %2 are kept; the 32 bit setting keeps all.</source>
+            <translation>sus muestras son enteros de %1 bits, de los que se conservan los primeros %2; el ajuste de 32 bits los conserva todos.</translation>
+        </message>
+        <message>
+            <source>The part to export lies beyond the end of the timeline.</source>
+            <translation>La parte que se quiere exportar está después del final de la línea de tiempo.</translation>
+        </message>
+        <message>
+            <source>The part to export must begin at 0 or later and end after its beginning.</source>
+            <translation>La parte que se quiere exportar debe empezar en 0 o después y terminar tras su comienzo.</translation>
+        </message>
+        <message>
+            <source>No recording could be placed by its sound, so there is nothing to export.</source>
+            <translation>No se pudo colocar ninguna grabación por su sonido; no hay nada que exportar.</translation>
+        </message>
+        <message>
+            <source>peaks up to %1 dB above full scale were limited.</source>
+            <translation>se limitaron picos de hasta %1 dB sobre la escala completa.</translation>
+        </message>
+        <message>
+            <source>%1 samples lay above full scale, up to %2 dB, and were clipped; 32 bit float keeps them, limiting peaks turns them down.</source>
+            <translation>%1 muestras superaban la escala completa, hasta %2 dB, y se recortaron; 32 bits en coma flotante las conserva, limitar los picos las baja.</translation>
+        </message>
+        <message>
+            <source>peaks lie up to %1 dB above full scale; the floating-point file keeps them, players may clip them.</source>
+            <translation>hay picos de hasta %1 dB sobre la escala completa; el archivo de coma flotante los conserva, los reproductores pueden recortarlos.</translation>
+        </message>
+        <message>
+            <source>%1 samples lay above full scale and were clipped.</source>
+            <translation>%1 muestras superaban la escala completa y se recortaron.</translation>
+        </message>
+        <message>
+            <source>left silent.</source>
+            <translation>queda en silencio.</translation>
+        </message>
+        <message>
+            <source>reading failed at %1, silence follows.</source>
+            <translation>falló la lectura en %1; después hay silencio.</translation>
+        </message>
+        <message>
+            <source>the sound ends at %1, %2 s early; silence follows.</source>
+            <translation>el sonido termina en %1, %2 s antes; después hay silencio.</translation>
+        </message>
+        <message>
+            <source>lies %1 ms late against %2 at %3 s of the exported files; listen to it.</source>
+            <translation>va %1 ms por detrás de %2 a los %3 s de los archivos exportados; escúchelo.</translation>
+        </message>
+        <message>
+            <source>lies %1 ms early against %2 at %3 s of the exported files; listen to it.</source>
+            <translation>va %1 ms por delante de %2 a los %3 s de los archivos exportados; escúchelo.</translation>
+        </message>
+        <message>
+            <source>is one of the recordings and is never overwritten; choose another place.</source>
+            <translation>es una de las grabaciones y nunca se sobrescribe; elija otro lugar.</translation>
+        </message>
+        <message>
+            <source>is not a folder; choose another.</source>
+            <translation>no es una carpeta; elija otra.</translation>
+        </message>
+        <message>
+            <source>the folder cannot be written to; choose another.</source>
+            <translation>no se puede escribir en la carpeta; elija otra.</translation>
+        </message>
+        <message>
+            <source>There is no video beside the track %1 whose sound could be replaced.</source>
+            <translation>Aparte de la pista %1 no hay ningún vídeo cuyo sonido se pueda sustituir.</translation>
+        </message>
+        <message>
+            <source>its path cannot be written in a .lof file and is left out.</source>
+            <translation>su ruta no se puede escribir en un archivo .lof y se deja fuera.</translation>
+        </message>
+        <message>
+            <source>%1 has no bin: clips that are not synced are left out.</source>
+            <translation>%1 no tiene bandeja: los clips sin sincronizar se dejan fuera.</translation>
+        </message>
+        <message>
+            <source>%1 cannot hold clips that are not synced; %2 left out.</source>
+            <translation>%1 no puede contener clips sin sincronizar; se dejan fuera %2.</translation>
+        </message>
+        <message>
+            <source>An EDL has no labels for %1 frames a second; it is written at %2.</source>
+            <translation>Una EDL no tiene numeración para %1 fotogramas por segundo; se escribe a %2.</translation>
+        </message>
+        <message>
+            <source>No clip is placed, so there is no timeline to write.</source>
+            <translation>No hay ningún clip colocado, así que no hay línea de tiempo que escribir.</translation>
+        </message>
+        <message>
+            <source>is no timecode at %1 frames a second; write it like 01:00:00:00.</source>
+            <translation>no es un código de tiempo a %1 fotogramas por segundo; escríbalo como 01:00:00:00.</translation>
+        </message>
+        <message>
+            <source>Drop-frame timecode exists only at 29.97 and 59.94 frames a second, not at %1.</source>
+            <translation>El código de tiempo drop-frame solo existe a 29,97 y 59,94 fotogramas por segundo, no a %1.</translation>
+        </message>
+        <message>
+            <source>The clocks run so far apart that cutting would make more pieces than an editor can hold; write the timeline without cuts, or with rendered sound.</source>
+            <translation>Los relojes se separan tanto que al cortar habría más trozos de los que admite un editor; escriba la línea de tiempo sin cortes o con sonido procesado.</translation>
+        </message>
+        <message>
+            <source>The two recordings fit together in several places about equally well.</source>
+            <translation>Las dos grabaciones encajan más o menos igual de bien en varios lugares.</translation>
+        </message>
+        <message>
+            <source>The recording to measure against holds only silence.</source>
+            <translation>La grabación con la que se compara solo contiene silencio.</translation>
+        </message>
+        <message>
+            <source>The recording to correct holds only silence.</source>
+            <translation>La grabación que se quiere corregir solo contiene silencio.</translation>
+        </message>
+        <message>
+            <source>The two recordings have no sound in common that can be trusted.</source>
+            <translation>Las dos grabaciones no tienen ningún sonido en común que sea fiable.</translation>
+        </message>
+        <message>
+            <source>cannot tell a format from this suffix; use .wav, .aiff, .flac, .mp3, .opus or .m4a, or .mov, .mp4 or .mkv for a video.</source>
+            <translation>esta extensión no indica ningún formato; use .wav, .aiff, .flac, .mp3, .opus o .m4a, o .mov, .mp4 o .mkv para un vídeo.</translation>
+        </message>
+        <message>
+            <source>has no picture; choose a sound format for %1.</source>
+            <translation>no tiene imagen; elija un formato de sonido para %1.</translation>
+        </message>
+        <message>
+            <source>Nothing is placed on the timeline yet, so there is nothing to play.</source>
+            <translation>Todavía no hay nada colocado en la línea de tiempo, así que no hay nada que reproducir.</translation>
+        </message>
+        <message>
+            <source>is not placed; give it a place to try first.</source>
+            <translation>no está colocado; dele antes un lugar para probar.</translation>
+        </message>
+        <message>
+            <source>there is nothing placed to compare it with.</source>
+            <translation>no hay nada colocado con que compararlo.</translation>
+        </message>
+        <message>
+            <source>is open in another program; close it there first.</source>
+            <translation>está abierto en otro programa; ciérrelo allí primero.</translation>
+        </message>
+        <message>
+            <source>is open in another program%1; close it there first.</source>
+            <translation>está abierto en otro programa%1; ciérrelo allí primero.</translation>
+        </message>
+        <message>
+            <source>(If that program is gone, remove %1.)</source>
+            <translation>(Si ese programa ya no existe, elimine %1.)</translation>
+        </message>
+        <message>
+            <source>cannot be locked.</source>
+            <translation>no se puede bloquear.</translation>
+        </message>
+        <message>
+            <source>is no project, or damaged throughout.</source>
+            <translation>no es un proyecto o está dañado por completo.</translation>
+        </message>
+        <message>
+            <source>is no project of AudioSync Pro.</source>
+            <translation>no es un proyecto de AudioSync Pro.</translation>
+        </message>
+        <message>
+            <source>was written by a later version of AudioSync Pro (format %1; this one reads up to %2); update the program to open it.</source>
+            <translation>lo escribió una versión posterior de AudioSync Pro (formato %1; esta lee hasta el %2); actualice el programa para abrirlo.</translation>
+        </message>
+        <message>
+            <source>changed since it was last looked at (%1 s now, %2 s then); its place is unknown until it is analyzed again.</source>
+            <translation>cambió desde la última vez (ahora %1 s, antes %2 s); su lugar no se conoce hasta que se vuelva a analizar.</translation>
+        </message>
+        <message>
+            <source>changed since it was last looked at and cannot be read: %1</source>
+            <translation>cambió desde la última vez y no se puede leer: %1</translation>
+        </message>
+        <message>
+            <source>cannot be looked through: %1.</source>
+            <translation>no se puede examinar: %1.</translation>
+        </message>
+        <message>
+            <source>holds more than %1 files; choose a folder nearer to the recordings.</source>
+            <translation>contiene más de %1 archivos; elija una carpeta más cercana a las grabaciones.</translation>
+        </message>
+        <message>
+            <source>%1 files have this name and length; choose the right one.</source>
+            <translation>%1 archivos tienen este nombre y esta duración; elija el correcto.</translation>
+        </message>
+        <message>
+            <source>a file of this name was found, but it is not as long.</source>
+            <translation>se encontró un archivo con este nombre, pero no dura lo mismo.</translation>
+        </message>
+        <message>
+            <source>was not found.</source>
+            <translation>no se encontró.</translation>
+        </message>
+        <message>
+            <source>is another recording than %1: %2.</source>
+            <translation>es otra grabación que %1: %2.</translation>
+        </message>
+        <message>
+            <source>was opened to look at only; save it under another name.</source>
+            <translation>se abrió solo para verlo; guárdelo con otro nombre.</translation>
+        </message>
+        <message>
+            <source>was changed by another program since it was opened; save under another name, or replace it by saving to the same.</source>
+            <translation>otro programa lo cambió desde que se abrió; guárdelo con otro nombre, o reemplácelo guardando con el mismo.</translation>
+        </message>
+        <message>
+            <source>unsaved changes cannot be read.</source>
+            <translation>los cambios sin guardar no se pueden leer.</translation>
+        </message>
+        <message>
+            <source>The recordings fall into %1 groups that do not hear each other; each is right in itself, but where the groups lie to one another is not known.</source>
+            <translation>Las grabaciones forman %1 grupos que no se oyen entre sí; cada uno es correcto en sí mismo, pero no se sabe dónde está uno respecto de otro.</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesDialog</name>
         <message>
             <source>Preferences</source>

@@ -12,6 +12,7 @@
 #include "audiosync/interchange/report_html.h"
 #include "audiosync/interchange/timecode.h"
 #include "audiosync/session/verify.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/texts.h"
 
 namespace audiosync::desktop {
@@ -156,20 +157,18 @@ Result<ExportOutcome> writeSound(const Work& work, Executor& executor, const Run
                                   verify ? context.slice(0.0, kWriting) : context));
     ExportOutcome outcome;
     for (const auto& track : summary.tracks) outcome.files << texts::path(track.path);
-    for (const auto& warning : summary.warnings)
-        outcome.warnings << QString::fromStdString(warning);
+    for (const auto& warning : summary.warnings) outcome.warnings << texts::message(warning);
     if (!verify) return outcome;
     // The files are complete; what happens while they are read back takes nothing away.
     const auto checked = session::verify_export(work.project, work.analysis, options, summary,
                                                 executor, context.slice(kWriting, 1.0));
     if (!checked) {
         outcome.warnings << ExportViewModel::tr("The files are written but were not read back: %1")
-                                .arg(QString::fromStdString(checked.error().message));
+                                .arg(texts::message(checked.error().message));
         return outcome;
     }
     outcome.verification = inWords(*checked);
-    for (const auto& warning : checked->warnings)
-        outcome.warnings << QString::fromStdString(warning);
+    for (const auto& warning : checked->warnings) outcome.warnings << texts::message(warning);
     return outcome;
 }
 
@@ -197,8 +196,7 @@ Result<ExportOutcome> writeTimelines(const Work& work, Executor& executor,
            session::write_timelines(work.project, work.analysis, options, executor, context));
     for (const auto& path : written.rendered) outcome.files << texts::path(path);
     for (const auto& path : written.written) outcome.files << texts::path(path);
-    for (const auto& warning : written.warnings)
-        outcome.warnings << QString::fromStdString(warning);
+    for (const auto& warning : written.warnings) outcome.warnings << texts::message(warning);
     return outcome;
 }
 
@@ -341,7 +339,7 @@ ExportEstimate ExportViewModel::estimate(const ExportRequest& request) const {
                             ? preferences_.state(kPaceKey).toDouble()
                             : kFirstPace;
     const auto refuse = [&](const Error& error) {
-        estimate.problem = QString::fromStdString(error.message);
+        estimate.problem = texts::message(error.message);
     };
     if (request.folder.isEmpty()) {
         estimate.problem = tr("Choose a folder to write to.");
@@ -488,7 +486,7 @@ bool ExportViewModel::start(const ExportRequest& request) {
                 if (outcome.error().code == ErrorCode::cancelled)
                     emit cancelled();
                 else
-                    emit failed(QString::fromStdString(outcome.error().message));
+                    emit failed(texts::message(outcome.error().message));
                 return;
             }
             outcome->seconds = static_cast<double>(clock->elapsed()) * 1e-3;

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "audiosync/session/editor_input.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/texts.h"
 
 namespace audiosync::desktop {
@@ -173,8 +174,7 @@ bool ImportViewModel::start(const QStringList& paths, const QString& track) {
             AS_TRY(auto request, requestFor(paths, track, found.problems));
             request.on_file = [self](const std::filesystem::path& path,
                                      const Result<model::MediaInfo>& info) {
-                const QString what =
-                    info ? whatIs(*info) : QString::fromStdString(info.error().message);
+                const QString what = info ? whatIs(*info) : texts::message(info.error().message);
                 QMetaObject::invokeMethod(
                     self.data(),
                     [self, path = texts::path(path), what, usable = info.has_value()] {
@@ -191,7 +191,7 @@ bool ImportViewModel::start(const QStringList& paths, const QString& track) {
                 if (found.error().code == ErrorCode::cancelled)
                     emit cancelled();
                 else
-                    emit failed(QString::fromStdString(found.error().message));
+                    emit failed(texts::message(found.error().message));
                 return;
             }
             proposal_ = ImportProposal(found->import.project);

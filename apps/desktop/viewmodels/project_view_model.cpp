@@ -14,6 +14,7 @@
 #include "audiosync/project/edit.h"
 #include "audiosync/session/project_media.h"
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
@@ -407,7 +408,7 @@ void ProjectViewModel::edit(const QString& step, project::Document next) {
                 apply(step, std::move(placed->document));
             } else {
                 if (placed.error().code != ErrorCode::cancelled)
-                    emit message(QString::fromStdString(placed.error().message));
+                    emit message(texts::message(placed.error().message));
                 apply(step, project::Document(*shared));
             }
             runPending();
@@ -659,7 +660,7 @@ void ProjectViewModel::searchHere(model::ClipIndex clip, double around_s) {
             if (document != document_) return;
             if (!found) {
                 if (found.error().code != ErrorCode::cancelled)
-                    emit message(QString::fromStdString(found.error().message));
+                    emit message(texts::message(found.error().message));
                 return;
             }
             // As everywhere: sure enough, and surer than of any other place.
@@ -802,7 +803,7 @@ void ProjectViewModel::analyse() {
                     emit message(tr("Stopped. Nothing was changed."));
                 else
                     emit failed(tr("The clips could not be analyzed"),
-                                QString::fromStdString(places.error().message));
+                                texts::message(places.error().message));
                 emit analysisEnded(false);
                 return;
             }

@@ -1,41 +1,16 @@
 #include "desktop/viewmodels/reason_texts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
-#include <vector>
+
+#include "desktop/viewmodels/sentence_table.h"
 
 namespace audiosync::desktop::texts {
 namespace {
 
-/// A sentence of the engine's, and how it is shown.
-struct Sentence {
-    QRegularExpression pattern;  ///< from where reading stands; captures are %1, %2 of `shown`
-    const char* shown;           ///< in English, to be translated
-};
-
-/// The point of a number as the user writes it; names stay.
-QString inLocale(QString text) {
-    static const QRegularExpression number(QStringLiteral("^[0-9]+\\.[0-9]+$"));
-    if (number.match(text).hasMatch()) text.replace(QLatin1Char('.'), QLocale().decimalPoint());
-    return text;
-}
-
-/// "Heard by %1." matches what has anything in the place of %1.
-QRegularExpression patternOf(const char* sentence) {
-    QString pattern = QRegularExpression::escape(QString::fromLatin1(sentence));
-    for (const char* place : {"%1", "%2"})
-        pattern.replace(QRegularExpression::escape(QLatin1String(place)), QStringLiteral("(.+?)"));
-    return QRegularExpression(pattern + QStringLiteral("(?: |$)"),
-                              QRegularExpression::DotMatchesEverythingOption);
-}
-
-/// The order matters where one sentence begins like another.
-std::vector<Sentence> make_sentences() {
-    std::vector<Sentence> all;
-    const auto add = [&](const char* said, const char* shown) {
-        all.push_back({patternOf(said), shown});
-    };
+SentenceTable make_reasons() {
+    SentenceTable all("Reasons");
+    const auto add = [&](const char* said, const char* shown) { all.add(said, shown); };
     add("Placed by hand; nothing heard there says so.",
         QT_TRANSLATE_NOOP("Reasons", "Placed by hand; nothing heard there says so."));
     add("Placed by hand.", QT_TRANSLATE_NOOP("Reasons", "Placed by hand."));
@@ -167,32 +142,10 @@ std::vector<Sentence> make_sentences() {
 }  // namespace
 
 QString reason(const std::string& text) {
-    const QString said = QString::fromStdString(text);
-    QStringList shown;
-    qsizetype at = 0;
-    static const auto known = make_sentences();
-    while (at < said.size()) {
-        bool found = false;
-        for (const auto& sentence : known) {
-            const auto match =
-                sentence.pattern.match(said, at, QRegularExpression::NormalMatch,
-                                       QRegularExpression::AnchorAtOffsetMatchOption);
-            if (!match.hasMatch()) continue;
-            QString words = QCoreApplication::translate("Reasons", sentence.shown);
-            if (match.lastCapturedIndex() == 1) words = words.arg(inLocale(match.captured(1)));
-            if (match.lastCapturedIndex() == 2)
-                words = words.arg(inLocale(match.captured(1)), inLocale(match.captured(2)));
-            shown << words;
-            at = match.capturedEnd();
-            found = true;
-            break;
-        }
-        if (!found) {
-            shown << said.mid(at);
-            break;
-        }
-    }
-    return shown.join(QLatin1Char(' '));
+    static const SentenceTable known = make_reasons();
+    const auto said = known.say(QString::fromStdString(text));
+    if (said.rest.isEmpty() || said.shown.isEmpty()) return said.shown + said.rest;
+    return said.shown + QLatin1Char(' ') + said.rest;
 }
 
 QString note(const std::string& sentences) { return reason(sentences); }

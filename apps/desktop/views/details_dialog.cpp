@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/reason_texts.h"
 #include "desktop/views/plot.h"
 
@@ -161,8 +162,7 @@ void ClipDetailsDialog::fillFile(QWidget* page, const model::MediaInfo& media) {
         add(file_form, tr("Timecode:"), QString::fromStdString(media.timecode->text));
     add(file_form, tr("Device:"), texts::device(media.device));
     add(file_form, tr("Serial number:"), QString::fromStdString(media.device.serial));
-    for (const auto& warning : media.warnings)
-        add(file_form, tr("Note:"), QString::fromStdString(warning));
+    for (const auto& warning : media.warnings) add(file_form, tr("Note:"), texts::message(warning));
 }
 
 void ClipDetailsDialog::fillComparisons(QWidget* page, const std::vector<MatchRow>& rows,

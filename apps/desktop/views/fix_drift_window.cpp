@@ -18,6 +18,7 @@
 
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/texts.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/form_labels.h"
@@ -296,7 +297,7 @@ void FixDriftWindow::measure() {
             if (!report) {
                 say(report.error().code == ErrorCode::cancelled
                         ? tr("Stopped.")
-                        : QString::fromStdString(report.error().message),
+                        : texts::message(report.error().message),
                     report.error().code != ErrorCode::cancelled);
                 return;
             }
@@ -367,14 +368,14 @@ void FixDriftWindow::write() {
             if (!written) {
                 say(written.error().code == ErrorCode::cancelled
                         ? tr("Stopped. Nothing was written.")
-                        : QString::fromStdString(written.error().message),
+                        : texts::message(written.error().message),
                     written.error().code != ErrorCode::cancelled);
                 return;
             }
             written_ = texts::path(written->path);
             show_->show();
             QStringList lines{tr("Written: %1").arg(written_)};
-            for (const auto& warning : written->warnings) lines << QString::fromStdString(warning);
+            for (const auto& warning : written->warnings) lines << texts::message(warning);
             say(lines.join(QLatin1Char('\n')), false);
         }));
 }

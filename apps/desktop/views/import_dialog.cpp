@@ -16,6 +16,7 @@
 
 #include "desktop/theme/icons.h"
 #include "desktop/theme/theme.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/texts.h"
 
 namespace audiosync::desktop {
@@ -218,7 +219,7 @@ void ImportDialog::showProblems() {
                                   nullptr, static_cast<int>(problems.size())));
     problems_->clear();
     for (const auto& problem : problems) {
-        auto* item = new QListWidgetItem(QString::fromStdString(problem.message), problems_);
+        auto* item = new QListWidgetItem(texts::message(problem.message), problems_);
         item->setIcon(icon(problem.left_out ? Icon::warning : Icon::question));
     }
 }

@@ -20,6 +20,7 @@
 #include <utility>
 
 #include "desktop/theme/icons.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/timeline_scene_maker.h"
 #include "desktop/views/export_dialog.h"
 #include "desktop/views/hints_page.h"
@@ -288,7 +289,7 @@ void MainWindow::connectModels() {
         refreshWorkflow();
         if (!complete) return;
         for (const auto& warning : project_->document().solved->report.warnings)
-            services_.log.add(LogLevel::warning, QString::fromStdString(warning));
+            services_.log.add(LogLevel::warning, texts::message(warning));
         showAll();
     });
     connect(project_.get(), &ProjectViewModel::mediaChecked, this,
@@ -455,6 +456,11 @@ void MainWindow::showPage() {
         part->setUpdatesEnabled(false);
         QTimer::singleShot(moment_ms, part, [part] { part->setUpdatesEnabled(true); });
     }
+    // Until then the window's own colour is there, not what nobody has painted over.
+    QWidget* const canvas = timeline_->viewport();
+    canvas->setAttribute(Qt::WA_OpaquePaintEvent, false);
+    QTimer::singleShot(moment_ms, canvas,
+                       [canvas] { canvas->setAttribute(Qt::WA_OpaquePaintEvent); });
 }
 
 void MainWindow::refresh() {

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "desktop/theme/icons.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/views/main_window.h"
 
 namespace audiosync::desktop {
@@ -44,7 +45,8 @@ void MainWindow::buildPlayback() {
         if (playing && playback_->output().silent())
             statusBar()->showMessage(playback_->output().silentReason(), 10'000);
     });
-    connect(playback_.get(), &PlaybackController::problem, this, [this](const QString& text) {
+    connect(playback_.get(), &PlaybackController::problem, this, [this](const QString& said) {
+        const QString text = texts::message(said.toStdString());
         statusBar()->showMessage(text, 10'000);
         services_.log.add(LogLevel::warning, text);
     });

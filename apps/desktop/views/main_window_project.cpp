@@ -7,6 +7,7 @@
 #include <QStatusBar>
 #include <utility>
 
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/views/main_window.h"
 #include "desktop/views/open_window.h"
 #include "desktop/views/tool_windows.h"
@@ -119,7 +120,7 @@ void MainWindow::noteOpened(const QString& path, const QStringList& notes, bool 
 }
 
 void MainWindow::noteNotOpened(const QString& path, const Error& why) {
-    const auto text = QString::fromStdString(why.message);
+    const auto text = texts::message(why.message);
     if (why.code != ErrorCode::conflict) {
         QMessageBox::warning(this, tr("The project could not be opened"), text);
         return;
@@ -157,7 +158,7 @@ void MainWindow::askToRecover(const session::Recoverable& latest) {
     ask.exec();
     if (ask.clickedButton() == discard) {
         if (const auto gone = session::discard(latest); !gone)
-            services_.log.add(LogLevel::warning, QString::fromStdString(gone.error().message));
+            services_.log.add(LogLevel::warning, texts::message(gone.error().message));
         return;
     }
     if (ask.clickedButton() != recover) return;
@@ -198,8 +199,7 @@ void MainWindow::noteSaved() {
 }
 
 void MainWindow::noteNotSaved(const Error& why) {
-    QMessageBox::warning(this, tr("The project was not saved"),
-                         QString::fromStdString(why.message));
+    QMessageBox::warning(this, tr("The project was not saved"), texts::message(why.message));
     // Under another name it is not lost.
     if (why.code == ErrorCode::conflict)
         saveAs();

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/viewmodels/texts.h"
 #include "desktop/views/form_labels.h"
 
@@ -122,7 +123,7 @@ void PreferencesDialog::buildGeneral(QWidget* page) {
                 clear->setEnabled(true);
                 cleared->setText(
                     usage ? tr("%1 freed").arg(texts::size(static_cast<double>(usage->bytes)))
-                          : QString::fromStdString(usage.error().message));
+                          : texts::message(usage.error().message));
             });
     });
     row->addWidget(clear);

@@ -17,6 +17,7 @@
 #include "audiosync/base/version.h"
 #include "audiosync/session/project_media.h"
 #include "desktop/theme/icons.h"
+#include "desktop/viewmodels/message_texts.h"
 #include "desktop/views/export_dialog.h"
 
 namespace audiosync::desktop {
@@ -58,6 +59,8 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(32, 28, 32, 20);
     layout->setSpacing(8);
+    // However small the screen: Qt would take two thirds of it and cut the text off.
+    layout->setSizeConstraint(QLayout::SetFixedSize);
     auto* sign = new QLabel(this);
     sign->setPixmap(QIcon(QStringLiteral(":/audiosync/audiosync-pro.svg")).pixmap(72, 72));
     sign->setAlignment(Qt::AlignCenter);
@@ -219,9 +222,9 @@ void RelinkDialog::searchIn(const QString& folder) {
                 project_.applyMedia(tr("Find Missing Files"), std::move(found->document));
             fill();
             if (!found)
-                text_->setText(QString::fromStdString(found.error().message));
+                text_->setText(texts::message(found.error().message));
             else if (!found->problems.empty())
-                text_->setText(QString::fromStdString(found->problems.front()));
+                text_->setText(texts::message(found->problems.front()));
         });
 }
 
@@ -252,7 +255,7 @@ void RelinkDialog::tryFile(model::ClipIndex clip, const QString& file, session::
                 fill();
                 return;
             }
-            const auto text = QString::fromStdString(found.error().message);
+            const auto text = texts::message(found.error().message);
             if (found.error().code != ErrorCode::conflict || wrong == session::WrongFile::accept) {
                 text_->setText(text);
                 return;

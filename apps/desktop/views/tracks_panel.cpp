@@ -262,6 +262,7 @@ void TracksTree::dataChanged(const QModelIndex& first, const QModelIndex& last,
                              const QList<int>& roles) {
     const bool others_look = state() == EditingState || QAccessible::isActive();
     if (first.row() == last.row() || others_look)
+        // Around QTreeView's own, which measures. NOLINTNEXTLINE(bugprone-parent-virtual-call)
         QAbstractItemView::dataChanged(first, last, roles);
     else
         viewport()->update();
