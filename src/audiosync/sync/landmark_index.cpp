@@ -132,8 +132,9 @@ LandmarkIndex::Votes LandmarkIndex::gather(const Stretch& stretch,
     for_each_vote([&](std::uint32_t target, std::uint32_t entry, std::uint32_t frame) {
         const std::size_t cell = cell_of(entry, frame);
         const std::size_t last = cells.size() - 1;
-        const int beside = std::max(cells[(cell - 1) & last], cells[(cell + 1) & last]);
-        if (static_cast<std::size_t>(cells[cell] + beside) < kFewestVotes) return;
+        const std::size_t here = cells[cell];
+        const std::size_t beside = std::max(cells[(cell - 1) & last], cells[(cell + 1) & last]);
+        if (here + beside < kFewestVotes) return;
         const std::int64_t lag = static_cast<std::int64_t>(entry) - origins_[target] -
                                  static_cast<std::int64_t>(frame) + kLagBias;
         votes.crowded.push_back(static_cast<std::uint64_t>(target) << 32U |
