@@ -186,7 +186,7 @@ QString known_message(const QString& text) {
 
 QString message(const std::string& text) {
     const QString said = QString::fromStdString(text);
-    const QString whole = known_message(said);
+    QString whole = known_message(said);
     if (!whole.isEmpty()) return whole;
     // "NAME: what is wrong."; a name may have a colon, too.
     const QLatin1String colon(": ");
