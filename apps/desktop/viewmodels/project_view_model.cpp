@@ -15,7 +15,6 @@
 #include "audiosync/session/project_media.h"
 #include "desktop/theme/theme.h"
 #include "desktop/viewmodels/message_texts.h"
-#include "desktop/viewmodels/reason_texts.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -893,7 +892,7 @@ void ProjectViewModel::openWith(const QString& path, OpenWorkspace open) {
                 return;
             }
             QStringList notes;
-            for (const auto& note : (*workspace)->notes()) notes << texts::note(note);
+            for (const auto& note : (*workspace)->notes()) notes << texts::message(note);
             const auto& lost = (*workspace)->lost();
             for (const auto& one : lost) notes << QString::fromStdString(one);
             const bool any_lost = !lost.empty();

@@ -10,65 +10,47 @@ namespace {
 
 SentenceTable make_reasons() {
     SentenceTable all("Reasons");
-    const auto add = [&](const char* said, const char* shown) { all.add(said, shown); };
-    add("Placed by hand; nothing heard there says so.",
-        QT_TRANSLATE_NOOP("Reasons", "Placed by hand; nothing heard there says so."));
-    add("Placed by hand.", QT_TRANSLATE_NOOP("Reasons", "Placed by hand."));
-    add("Placed as the continuation of its neighbouring files; nothing in it was heard by another "
-        "device.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Placed as the continuation of its neighbouring files; nothing in it was heard "
-            "by another device."));
-    add("Heard by %1.", QT_TRANSLATE_NOOP("Reasons", "Heard by %1."));
-    add("Timecode decided between places that sound alike or added what faint sound lacked.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Timecode decided between places that sound alike or added what faint sound "
-            "lacked."));
-    add("File dates decided between places that sound alike or added what faint sound lacked.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "File dates decided between places that sound alike or added what faint sound "
-            "lacked."));
-    add("Nothing heard reaches from the rest of the timeline to here, but files of %1 go on "
-        "without a pause, which agrees to the millisecond.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Nothing heard reaches from the rest of the timeline to here, but files of %1 "
-            "go on without a pause, which agrees to the millisecond."));
-    add("Group %1 shares no sound with the main one: it lies where file dates put it, about a "
-        "second exact at best.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Group %1 shares no sound with the main one: it lies where file dates put it, "
-            "about a second exact at best."));
-    add("Group %1 shares no sound with the main one: it was put behind it, where it really belongs "
-        "is not known.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Group %1 shares no sound with the main one: it was put behind it, where it "
-            "really belongs is not known."));
-    add("Placed by timecode only, about a second exact at best; this device's clock error is known "
-        "from its other clips.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Placed by timecode only, about a second exact at best; this device's clock "
-            "error is known from its other clips."));
-    add("Placed by file date only, about a second exact at best; this device's clock error is "
-        "known from its other clips.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Placed by file date only, about a second exact at best; this device's clock "
-            "error is known from its other clips."));
-    add("Placed by file date only, about a second exact at best; this device's clock is taken to "
-        "be right like the others'.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Placed by file date only, about a second exact at best; this device's clock "
-            "is taken to be right like the others'."));
-    add("There is only one device; the sound of at least two is needed.",
-        QT_TRANSLATE_NOOP("Reasons",
+    const auto add = [&](const auto&... sentence) { all.add(sentence...); };
+    add(QT_TRANSLATE_NOOP("Reasons", "Placed by hand; nothing heard there says so."));
+    add(QT_TRANSLATE_NOOP("Reasons", "Placed by hand."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Placed as the continuation of its neighbouring files; nothing in it was heard "
+        "by another device."));
+    add(QT_TRANSLATE_NOOP("Reasons", "Heard by %1."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Timecode decided between places that sound alike or added what faint sound "
+        "lacked."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "File dates decided between places that sound alike or added what faint sound "
+        "lacked."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Nothing heard reaches from the rest of the timeline to here, but files of %1 "
+        "go on without a pause, which agrees to the millisecond."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Group %1 shares no sound with the main one: it lies where file dates put it, "
+        "about a second exact at best."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Group %1 shares no sound with the main one: it was put behind it, where it "
+        "really belongs is not known."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Placed by timecode only, about a second exact at best; this device's clock "
+        "error is known from its other clips."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Placed by file date only, about a second exact at best; this device's clock "
+        "error is known from its other clips."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Placed by file date only, about a second exact at best; this device's clock "
+        "is taken to be right like the others'."));
+    add(QT_TRANSLATE_NOOP("Reasons",
                           "There is only one device; the sound of at least two is needed."));
     add("Its sound fits (confidence %1), but there it would lie over %2 of the same device; with "
         "--takes on it would be placed all the same.",
@@ -98,23 +80,18 @@ SentenceTable make_reasons() {
                       "time. With takes allowed (Sync Settings) it would be placed all the "
                       "same."));
     }
-    add("Ambiguous: its sound fits %1 places about equally well, the best two %2 s apart.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "Ambiguous: its sound fits %1 places about equally well, the best two %2 s "
-            "apart."));
-    add("No sufficiently sure match; the best one reaches a confidence of %1, %2 is needed.",
-        QT_TRANSLATE_NOOP(
-            "Reasons",
-            "No sufficiently sure match; the best one reaches a confidence of %1, %2 is "
-            "needed."));
-    add("Nothing in it was heard by another device.",
-        QT_TRANSLATE_NOOP("Reasons", "Nothing in it was heard by another device."));
-    add("There is no programme sound in it: %1.",
-        QT_TRANSLATE_NOOP("Reasons", "There is no programme sound in it: %1."));
-    add("There is only silence in it.",
-        QT_TRANSLATE_NOOP("Reasons", "There is only silence in it."));
-    add("It was not listened to yet.", QT_TRANSLATE_NOOP("Reasons", "It was not listened to yet."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "Ambiguous: its sound fits %1 places about equally well, the best two %2 s "
+        "apart."));
+    add(QT_TRANSLATE_NOOP(
+        "Reasons",
+        "No sufficiently sure match; the best one reaches a confidence of %1, %2 is "
+        "needed."));
+    add(QT_TRANSLATE_NOOP("Reasons", "Nothing in it was heard by another device."));
+    add(QT_TRANSLATE_NOOP("Reasons", "There is no programme sound in it: %1."));
+    add(QT_TRANSLATE_NOOP("Reasons", "There is only silence in it."));
+    add(QT_TRANSLATE_NOOP("Reasons", "It was not listened to yet."));
     add("the file changed after it was analysed",
         QT_TRANSLATE_NOOP("Reasons", "The file changed after it was analyzed."));
     add("not analysed yet", QT_TRANSLATE_NOOP("Reasons", "Not analyzed yet."));
@@ -127,15 +104,11 @@ SentenceTable make_reasons() {
                           "Placed by an earlier version of the program and not heard since."));
     add("its place was lost when the project file was damaged",
         QT_TRANSLATE_NOOP("Reasons", "Its place was lost when the project file was damaged."));
-    add("The unsaved project of %1 was recovered.",
-        QT_TRANSLATE_NOOP("Reasons", "The unsaved project of %1 was recovered."));
-    add("Changes of %1 that had not been saved were recovered.",
-        QT_TRANSLATE_NOOP("Reasons", "Changes of %1 that had not been saved were recovered."));
-    add("There are unsaved changes to another state of this project.",
-        QT_TRANSLATE_NOOP("Reasons",
+    add(QT_TRANSLATE_NOOP("Reasons", "The unsaved project of %1 was recovered."));
+    add(QT_TRANSLATE_NOOP("Reasons", "Changes of %1 that had not been saved were recovered."));
+    add(QT_TRANSLATE_NOOP("Reasons",
                           "There are unsaved changes to another state of this project."));
-    add("By its date it lies %1 h away from the rest.",
-        QT_TRANSLATE_NOOP("Reasons", "By its date it lies %1 h away from the rest."));
+    add(QT_TRANSLATE_NOOP("Reasons", "By its date it lies %1 h away from the rest."));
     return all;
 }
 
@@ -147,8 +120,6 @@ QString reason(const std::string& text) {
     if (said.rest.isEmpty() || said.shown.isEmpty()) return said.shown + said.rest;
     return said.shown + QLatin1Char(' ') + said.rest;
 }
-
-QString note(const std::string& sentences) { return reason(sentences); }
 
 QString programme(const std::string& said) {
     static const QRegularExpression stream(QStringLiteral("^stream (\\d+) of (\\d+)$"));

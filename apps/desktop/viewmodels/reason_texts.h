@@ -11,8 +11,6 @@ namespace audiosync::desktop::texts {
 /// that is known is said in the user's language, names and numbers as they are; one that is not
 /// known, such as why a file could not be read, stays as it is.
 QString reason(const std::string& sentences);
-/// The same for what opening a project has to tell.
-QString note(const std::string& sentences);
 /// What of a file was listened to: "stream 1 of 2, channels 1+2".
 QString programme(const std::string& said);
 
