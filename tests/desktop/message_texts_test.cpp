@@ -3,10 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTranslator>
+
+#include "desktop/library_literals.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -63,9 +64,6 @@ TEST_F(MessageTexts, ThatAreNotKnownStayAsTheyAre) {
 
 /// What the library may say while a window is open, as it stands in its source.
 TEST_F(MessageTexts, KnowWhatReadingExportingAndCheckingSay) {
-    static const QRegularExpression pieces(QStringLiteral("(?:\"[^\"\\\\\n]*\"\\s*)+"));
-    static const QRegularExpression joint(QStringLiteral("\"\\s*\""));
-    static const QRegularExpression place(QStringLiteral("\\{[^}]*\\}"));
     static const QRegularExpression message(QStringLiteral("^(\\{\\}: [^{]|[A-Z]).{12,}\\.$"));
     int messages = 0;
     for (const char* name :
@@ -73,18 +71,13 @@ TEST_F(MessageTexts, KnowWhatReadingExportingAndCheckingSay) {
           "media/pcm_encoder", "render/clip_player", "session/export_jobs", "session/export_write",
           "session/verify", "session/drift", "session/play_programme", "session/project_media",
           "interchange/make_timeline", "interchange/timeline_formats"}) {
-        QFile file(QStringLiteral(AUDIOSYNC_LIBRARY "/%1.cpp").arg(QLatin1String(name)));
-        ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << name;
-        auto all = pieces.globalMatch(QString::fromUtf8(file.readAll()));
-        while (all.hasNext()) {
-            QString text = all.next().captured().trimmed();
-            text = text.mid(1, text.size() - 2).remove(joint);
+        for (QString text : test::literalsOf(name)) {
             // Those that no setting of the window leads to.
             if (!message.match(text).hasMatch() ||
                 text.contains(QLatin1String("frame rate must")) ||
                 text.contains(QLatin1String("more channels than an editor")))
                 continue;
-            text.replace(place, QStringLiteral("7"));
+            text = test::withPlacesFilled(text, QStringLiteral("7"));
             text.replace(QLatin1String("ms 7 against"), QLatin1String("ms late against"));
             EXPECT_NE(texts::message(text.toStdString()).toStdString(), text.toStdString()) << name;
             ++messages;

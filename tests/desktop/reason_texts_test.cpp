@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <QApplication>
-#include <QDirIterator>
-#include <QFile>
 #include <QRegularExpression>
 #include <QTranslator>
 
 #include "desktop/app/translations.h"
+#include "desktop/library_literals.h"
 
 namespace audiosync::desktop {
 namespace {
@@ -59,24 +58,16 @@ TEST(ReasonTexts, KnowEverySentenceOfTheEngine) {
     QTranslator german;
     ASSERT_TRUE(german.load(QStringLiteral(":/audiosync/translations/audiosync-pro_de.qm")));
     QCoreApplication::installTranslator(&german);
-    static const QRegularExpression pieces(QStringLiteral("(?:\"[^\"\\\\\n]*\"\\s*)+"));
-    static const QRegularExpression joint(QStringLiteral("\"\\s*\""));
-    static const QRegularExpression place(QStringLiteral("\\{[^}]*\\}"));
     static const QRegularExpression sentence(QStringLiteral("^ ?[A-Z].{20,}\\.$"));
     int sentences = 0;
-    for (const char* name : {"report_builder", "date_estimates", "sound_matches"}) {
-        QFile file(QStringLiteral(AUDIOSYNC_LIBRARY "/sync/%1.cpp").arg(QLatin1String(name)));
-        ASSERT_TRUE(file.open(QIODevice::ReadOnly)) << name;
-        auto all = pieces.globalMatch(QString::fromUtf8(file.readAll()));
-        while (all.hasNext()) {
-            QString text = all.next().captured().trimmed();
-            text = text.mid(1, text.size() - 2).remove(joint);
+    for (const char* name : {"sync/report_builder", "sync/date_estimates", "sync/sound_matches"}) {
+        for (QString text : test::literalsOf(name)) {
             // Said of the whole project, not of a clip.
             if (!sentence.match(text).hasMatch() ||
                 text.startsWith(QLatin1String("The recordings fall into")) ||
                 text.contains(QLatin1String(": {}")))  // one within another
                 continue;
-            text = text.trimmed().replace(place, QStringLiteral("7"));
+            text = test::withPlacesFilled(text.trimmed(), QStringLiteral("7"));
             text.replace(QLatin1String("recorded 7 7"), QLatin1String("recorded 7 s earlier"));
             EXPECT_NE(texts::reason(text.toStdString()).toStdString(), text.toStdString());
             ++sentences;
