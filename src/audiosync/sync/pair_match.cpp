@@ -261,20 +261,27 @@ void append(Hypothesis& first, Hypothesis&& second) {
     for (const auto& verdict : head) first.confidence += verdict.match.confidence;
 }
 
-/// Lines that follow one another with a small jump between are one recording that lost sound.
+/// Lines that follow one another with a small jump between are one recording that lost sound. The
+/// nearest are joined first: where it lost more than once another line lies between.
 void join_across_breaks(std::vector<Hypothesis>& all) {
-    for (bool joined = true; joined;) {
-        joined = false;
-        for (std::size_t i = 0; i < all.size() && !joined; ++i) {
-            for (std::size_t j = 0; j < all.size() && !joined; ++j) {
+    for (;;) {
+        std::optional<std::pair<std::size_t, std::size_t>> nearest;
+        std::int64_t least_gap = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (std::size_t j = 0; j < all.size(); ++j) {
                 if (i == j || !follows(all[i], all[j])) continue;
                 // A line of one weak verdict is no proof of a break.
                 if (std::min(all[i].confidence, all[j].confidence) < kSureConfidence) continue;
-                append(all[i], std::move(all[j]));
-                all.erase(all.begin() + static_cast<std::ptrdiff_t>(j));
-                joined = true;
+                const std::int64_t gap =
+                    all[j].verdicts.front().first - all[i].verdicts.back().first;
+                if (nearest && gap >= least_gap) continue;
+                nearest = {i, j};
+                least_gap = gap;
             }
         }
+        if (!nearest) break;
+        append(all[nearest->first], std::move(all[nearest->second]));
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(nearest->second));
     }
     std::stable_sort(all.begin(), all.end(), [](const Hypothesis& a, const Hypothesis& b) {
         return a.confidence > b.confidence;
