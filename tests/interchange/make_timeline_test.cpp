@@ -123,6 +123,28 @@ TEST(MakeTimeline, CutsAClipWhereItsRecorderLostSound) {
     EXPECT_NEAR(clips[1].exact_start.seconds(), 37, 1e-4);
 }
 
+TEST(MakeTimeline, LeavesOutWhatItsRecorderHasTwice) {
+    Session s;
+    const auto r = s.recorder("A");
+    s.add(r, recording("/a.wav", 60), 5);
+    s.report.recorders[r].clips[0].map =
+        model::ClockMap({{0, 5}, {30, 35}, {32, 35.000001}, {60, 63}});
+    for (const auto drift : {DriftHandling::middle, DriftHandling::cut}) {
+        TimelineOptions options;
+        options.drift = drift;
+        const auto timeline = make_timeline(s.project, s.report, options);
+        ASSERT_TRUE(timeline);
+        const auto& clips = timeline->tracks[0].lanes[0].clips;
+        ASSERT_EQ(clips.size(), 2U);
+        EXPECT_EQ(clips[0].start, 125);
+        EXPECT_EQ(clips[0].frames, 750);
+        EXPECT_EQ(clips[1].start, 35 * 25);
+        EXPECT_EQ(clips[1].source_in, 800);
+        EXPECT_EQ(clips[1].frames, 700);
+        EXPECT_NEAR(clips[1].exact_start.seconds(), 35, 1e-4);
+    }
+}
+
 TEST(MakeTimeline, ChainsSoundToTheSample) {
     Session s;
     const auto a = s.recorder("A");

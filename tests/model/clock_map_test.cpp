@@ -26,6 +26,24 @@ TEST(ClockMap, HoldsTheSourceStillInsideALostPiece) {
     EXPECT_NEAR(map.drift_ppm(), 0.0, 25.0);
 }
 
+TEST(ClockMap, PassesOverWhatIsThereTwice) {
+    const ClockMap map({{0.0, 5.0}, {10.0, 15.0}, {10.3, 15.0 + 1e-6}, {20.0, 24.7}});
+    EXPECT_NEAR(map.timeline_at(10.1), 15.0, 1e-5);
+    EXPECT_NEAR(map.source_at(14.9), 9.9, 1e-9);
+    EXPECT_NEAR(map.source_at(15.1), 10.4, 1e-5);
+    EXPECT_NEAR(map.drift_ppm(), 0.0, 0.2);
+}
+
+TEST(ClockMap, SectionsThatBeginOrEndInWhatIsThereTwiceKeepTheirClock) {
+    const ClockMap map({{0.0, 5.0}, {10.0, 15.0}, {10.3, 15.0 + 1e-6}, {20.0, 24.7}});
+    const auto later = map.section(10.1, 9.9);
+    EXPECT_NEAR(later.timeline_at(1.0), map.timeline_at(11.1), 1e-5);
+    EXPECT_NEAR(later.drift_ppm(), 0.0, 0.2);
+    const auto earlier = map.section(2.0, 8.2);
+    EXPECT_NEAR(earlier.timeline_at(3.0), map.timeline_at(5.0), 1e-9);
+    EXPECT_NEAR(earlier.drift_ppm(), 0.0, 0.2);
+}
+
 TEST(ClockMap, SectionsOfAChainContinueEachOther) {
     const auto whole = ClockMap::affine(5.0, 20.0, 100.0);
     const auto second = whole.section(60.0, 40.0);

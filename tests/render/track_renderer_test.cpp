@@ -187,6 +187,26 @@ TEST(Render, LeavesLostSoundSilentAndGoesOnInPlace) {
     }
 }
 
+TEST(Render, PassesOverSoundThatIsThereTwiceAndGoesOnInPlace) {
+    for (const double drift_ppm : {0.0, 30.0}) {
+        const double rate = 1 + drift_ppm * 1e-6;
+        // What was heard in the last quarter of the first second comes once more.
+        const auto heard_at = [&](double u) { return 2 + (u < 1 ? u : u - 0.25) / rate; };
+        const model::ClockMap map(
+            {{0, 2}, {1, heard_at(0.999999)}, {1.25, heard_at(0.999999) + 1e-6}, {2, heard_at(2)}});
+        const auto tone = [](double t) { return 0.5 * std::sin(kTwoPi * 500 * t); };
+        const auto sound = recorded(96'000, tone, [&](double n) { return heard_at(n / 48'000); });
+        const auto out = render(track_of({clip_of({sound}, k48, map)}, 220'000));
+        const auto& row = out.sink.row(0);
+        for (const std::size_t n : {110'003U, 143'000U, 145'000U, 160'000U, 179'000U})
+            EXPECT_NEAR(row[n], tone(static_cast<double>(n) / 48'000), 0.5 * kTwoPi * 500 * 11e-6)
+                << drift_ppm << ' ' << n;
+        EXPECT_TRUE(is_silent(row, 180'010, 220'000)) << drift_ppm;
+        for (std::size_t n = 143'500; n < 145'000; ++n)
+            ASSERT_LT(std::abs(row[n + 1] - row[n]), 0.5 * kTwoPi * 500 / 48'000 * 1.2) << n;
+    }
+}
+
 TEST(Render, KeepsItsPhaseWhereTheDriftChanges) {
     const model::ClockMap bent({{0, 1}, {1, 2.00008}, {2, 3}});
     const auto tone = [](double t) { return 0.5 * std::sin(kTwoPi * 3'000 * t); };

@@ -27,6 +27,15 @@ TEST(OntoClock, KeepsWhatTheSoundLostAsALoss) {
     EXPECT_NEAR(stretches[0].map.timeline_at(10.1), 7.1, 1e-9);
 }
 
+TEST(OntoClock, KeepsWhatTheSoundHasTwiceAsSuch) {
+    const ClockMap sound({{0.0, 0.0}, {10.0, 10.0}, {12.0, 10.000001}, {20.0, 18.0}});
+    const auto stretches = onto_clock(sound, 20.0, ClockMap::affine(-5.0, 0.0, 40.0));
+    ASSERT_EQ(stretches.size(), 1U);
+    EXPECT_NEAR(stretches[0].map.timeline_at(9.9), 14.9, 1e-5);
+    EXPECT_NEAR(stretches[0].map.timeline_at(11.0), 15.0, 1e-5);
+    EXPECT_NEAR(stretches[0].map.timeline_at(13.0), 16.0, 1e-5);
+}
+
 TEST(OntoClock, LeavesOutWhatTheOtherClipLost) {
     const ClockMap camera({{0.0, 0.0}, {10.0, 10.0}, {10.0, 13.0}, {20.0, 23.0}});
     const auto stretches = onto_clock(ClockMap::affine(0.0, 0.0, 30.0), 30.0, camera);

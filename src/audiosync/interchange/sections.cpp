@@ -41,7 +41,16 @@ struct Chain {
 bool has_gap(const ClockMap& map) {
     const auto& knots = map.knots();
     for (std::size_t i = 1; i < knots.size(); ++i)
-        if (knots[i].source_s - knots[i - 1].source_s < ClockMap::kStepSourceSeconds) return true;
+        if (ClockMap::is_step(knots[i - 1], knots[i])) return true;
+    return false;
+}
+
+/// Whether the sound at this time of the clip was heard before, so that it has no place of its own.
+bool is_there_twice(const ClockMap& map, double source_s) {
+    const auto& knots = map.knots();
+    for (std::size_t i = 1; i < knots.size(); ++i)
+        if (knots[i - 1].source_s < source_s && source_s < knots[i].source_s)
+            return ClockMap::is_step(knots[i - 1], knots[i]);
     return false;
 }
 
@@ -147,15 +156,23 @@ std::vector<ExactTime> Divider::cuts(std::size_t clip) const {
     const double length_s = duration(clip).seconds();
     std::vector<ExactTime> cuts{{}};
     double from_s = 0.0;
-    for (std::size_t i = 1; i < knots.size(); ++i) {
-        const double at_s = knots[i].source_s;
-        if (at_s - knots[i - 1].source_s >= ClockMap::kStepSourceSeconds) continue;
+    const auto cut_at = [&](double at_s) {
         const auto cut = ExactTime::of_frames(frame_at(at_s, options_.rate), options_.rate);
-        if (!(cut > cuts.back()) || !(cut < duration(clip))) continue;
-        add_even_cuts(clip, from_s + ClockMap::kStepSourceSeconds,
-                      at_s - ClockMap::kStepSourceSeconds, cuts);
+        if (!(cut > cuts.back()) || !(cut < duration(clip))) return false;
         cuts.push_back(cut);
-        from_s = at_s;
+        return true;
+    };
+    for (std::size_t i = 1; i < knots.size(); ++i) {
+        if (!ClockMap::is_step(knots[i - 1], knots[i])) continue;
+        const double at_s = knots[i - 1].source_s;
+        std::vector<ExactTime> even;
+        add_even_cuts(clip, from_s + ClockMap::kStepSourceSeconds,
+                      at_s - ClockMap::kStepSourceSeconds, even);
+        if (!cut_at(at_s)) continue;
+        cuts.insert(cuts.end() - 1, even.begin(), even.end());
+        // What is there twice is a piece of its own, which divide_clip() leaves out.
+        cut_at(knots[i].source_s);
+        from_s = knots[i].source_s;
     }
     add_even_cuts(clip, from_s, length_s, cuts);
     cuts.push_back(duration(clip));
@@ -169,11 +186,12 @@ void Divider::divide_clip(std::size_t clip) {
         Section section{clip, at[i - 1], at[i] - at[i - 1], {}, false};
         const double in_s = section.in.seconds();
         const double half_s = section.length.seconds() / 2;
+        if (is_there_twice(map(clip), in_s + half_s)) continue;
         section.start = ExactTime::nearest_sample(map(clip).timeline_at(in_s + half_s) - half_s,
                                                   options_.sample_rate_hz);
         // Pieces of one clock touch: a frame more or less of the source is what the cut is for.
         const double frame_s = 1.0 / options_.rate.value();
-        if (i > 1) {
+        if (i > 1 && !sections_.empty() && sections_.back().clip == clip) {
             auto& before = sections_.back();
             const double jump_s = (section.start - (before.start + before.length)).seconds();
             section.chained = std::abs(jump_s) <= 1.5 * frame_s;
@@ -206,13 +224,16 @@ double drift_cuts(const model::Recorder& recorder, const model::RecorderReport& 
         const ClockMap& map = report.clips[c].map;
         const double length_s = recorder.clips[c].media.duration_s;
         double from_s = 0.0;
-        for (const auto& knot : map.knots()) {
-            if (knot.source_s <= from_s || knot.source_s >= length_s) continue;
-            // What is lost within a step is cut away by itself.
-            if (knot.source_s - from_s >= 2 * ClockMap::kStepSourceSeconds)
+        const auto& knots = map.knots();
+        for (std::size_t k = 0; k < knots.size(); ++k) {
+            const double at_s = knots[k].source_s;
+            if (at_s <= from_s || at_s >= length_s) continue;
+            // What is lost or there twice is cut away by itself.
+            const bool step = k > 0 && ClockMap::is_step(knots[k - 1], knots[k]);
+            if (!step && at_s - from_s >= 2 * ClockMap::kStepSourceSeconds)
                 cuts += drift_frames(map, from_s + ClockMap::kStepSourceSeconds,
-                                     knot.source_s - ClockMap::kStepSourceSeconds, rate);
-            from_s = knot.source_s;
+                                     at_s - ClockMap::kStepSourceSeconds, rate);
+            from_s = at_s;
         }
         cuts += drift_frames(map, from_s, length_s, rate);
     }

@@ -8,10 +8,6 @@
 namespace audiosync::model {
 namespace {
 
-bool is_step(const ClockKnot& a, const ClockKnot& b) {
-    return b.source_s - a.source_s < ClockMap::kStepSourceSeconds;
-}
-
 double slope(const ClockKnot& a, const ClockKnot& b) {
     return (b.timeline_s - a.timeline_s) / (b.source_s - a.source_s);
 }
@@ -76,6 +72,12 @@ ClockMap ClockMap::section(double source_s, double duration_s) const {
             inside.push_back({u, knot.timeline_s});
     }
     inside.push_back({length_s, timeline_at(source_s + length_s)});
+    const ClockKnot& second = inside[1];
+    if (is_step(inside.front(), second))
+        inside.front().timeline_s = second.timeline_s - second.source_s;
+    const ClockKnot& last_but_one = inside[inside.size() - 2];
+    if (is_step(last_but_one, inside.back()))
+        inside.back().timeline_s = last_but_one.timeline_s + length_s - last_but_one.source_s;
     return ClockMap(std::move(inside));
 }
 

@@ -16,8 +16,9 @@ struct ClockKnot {
 /// Piecewise linear and increasing in both axes; straight beyond its ends.
 ///
 /// A recorder that lost a piece of sound shows as two knots with (nearly) the same source time and
-/// timeline times that differ by what was lost: the timeline between them has no source. Evaluated
-/// from the nearest knot each time, so error does not grow.
+/// timeline times that differ by what was lost: the timeline between them has no source. One that
+/// has a piece twice shows as two knots with (nearly) the same timeline time: the source between
+/// them has no place. Evaluated from the nearest knot each time, so error does not grow.
 class ClockMap {
    public:
     /// Clip time 0 at `start_s`; a clock that runs `drift_ppm` fast: clip time u lies at
@@ -34,13 +35,19 @@ class ClockMap {
     [[nodiscard]] double drift_ppm() const;
     /// Everything moved by `seconds` on the timeline.
     [[nodiscard]] ClockMap shifted(double seconds) const;
-    /// The part for a file that starts at `source_s` of this map, on its own axis from 0.
+    /// The part for a file that starts at `source_s` of this map, on its own axis from 0. Sound
+    /// that is there twice at its very beginning or end keeps the place that it would have beside
+    /// it.
     [[nodiscard]] ClockMap section(double source_s, double duration_s) const;
     [[nodiscard]] const std::vector<ClockKnot>& knots() const { return knots_; }
     friend bool operator==(const ClockMap&, const ClockMap&) = default;
 
-    /// A step in timeline time over less source time than this is a gap, not a slope.
+    /// A step of one axis over less than this of the other is lost or repeated sound, not a slope.
     static constexpr double kStepSourceSeconds = 0.002;
+    [[nodiscard]] static bool is_step(const ClockKnot& a, const ClockKnot& b) {
+        return b.source_s - a.source_s < kStepSourceSeconds ||
+               b.timeline_s - a.timeline_s < kStepSourceSeconds;
+    }
 
    private:
     std::vector<ClockKnot> knots_;

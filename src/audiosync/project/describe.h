@@ -141,14 +141,12 @@ void describe(Io& io, typename Io::template Of<model::ClockKnot> knot) {
 /// Whether a ClockMap may be made of these.
 inline bool make_a_map(const std::vector<model::ClockKnot>& knots) {
     if (knots.size() < 2) return false;
-    const auto steep = [](const model::ClockKnot& a, const model::ClockKnot& b) {
-        return b.source_s - a.source_s < model::ClockMap::kStepSourceSeconds;
-    };
     const auto wrong = [](const model::ClockKnot& a, const model::ClockKnot& b) {
         return b.source_s < a.source_s || b.timeline_s <= a.timeline_s;
     };
     return std::adjacent_find(knots.begin(), knots.end(), wrong) == knots.end() &&
-           !steep(knots[0], knots[1]) && !steep(knots[knots.size() - 2], knots.back());
+           !model::ClockMap::is_step(knots[0], knots[1]) &&
+           !model::ClockMap::is_step(knots[knots.size() - 2], knots.back());
 }
 
 /// A map is written as its knots. False: what was read makes none, and `map` is as it was.

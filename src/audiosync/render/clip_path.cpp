@@ -22,7 +22,7 @@ struct Stretch {
     double source_end = 0;
     double timeline_begin = 0;
     double timeline_end = 0;
-    bool step_before = false;  ///< sound was lost between the last stretch and this one
+    bool step_before = false;  ///< sound was lost before this one, or is there twice
 };
 
 std::int64_t first_at_or_after(double seconds, SampleRate rate) {
@@ -33,10 +33,6 @@ std::int64_t nearest(double samples) {
     return static_cast<std::int64_t>(std::floor(samples + 0.5 + kGrid));
 }
 
-bool is_step(const ClockKnot& a, const ClockKnot& b) {
-    return b.source_s - a.source_s < ClockMap::kStepSourceSeconds;
-}
-
 std::vector<Stretch> stretches(const ClockMap& map, double begin_s, double duration_s) {
     const auto& knots = map.knots();
     constexpr double kForever = std::numeric_limits<double>::infinity();
@@ -45,7 +41,7 @@ std::vector<Stretch> stretches(const ClockMap& map, double begin_s, double durat
     for (std::size_t i = 0; i + 1 < knots.size(); ++i) {
         const ClockKnot& a = knots[i];
         const ClockKnot& b = knots[i + 1];
-        if (is_step(a, b)) {
+        if (ClockMap::is_step(a, b)) {
             step = true;
             continue;
         }
@@ -86,6 +82,7 @@ void copy_pieces(const std::vector<Stretch>& all, SampleRate rate, ClipPath& pat
         if (s.step_before) {
             piece.fade_in = true;
             path.pieces.back().fade_out = true;
+            piece.out.first = std::max(piece.out.first, path.pieces.back().out.end);
         }
         path.pieces.push_back(piece);
     }

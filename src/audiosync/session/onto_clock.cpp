@@ -21,22 +21,18 @@ struct Run {
     double to_s = kForever;
 };
 
-bool is_step(const ClockKnot& a, const ClockKnot& b) {
-    return b.source_s - a.source_s < ClockMap::kStepSourceSeconds;
-}
-
 /// Knots so close that they would pass for lost sound although nothing is lost between them.
 bool same_bend(const ClockKnot& a, const ClockKnot& b) {
     constexpr double kNothingLost_s = 50e-6;
-    return is_step(a, b) &&
-           (b.timeline_s - a.timeline_s) - (b.source_s - a.source_s) <= kNothingLost_s;
+    return ClockMap::is_step(a, b) &&
+           std::abs((b.timeline_s - a.timeline_s) - (b.source_s - a.source_s)) <= kNothingLost_s;
 }
 
 std::vector<Run> runs_of(const ClockMap& onto) {
     const auto& knots = onto.knots();
     std::vector<Run> runs(1);
     for (std::size_t i = 1; i < knots.size(); ++i) {
-        if (!is_step(knots[i - 1], knots[i])) {
+        if (!ClockMap::is_step(knots[i - 1], knots[i])) {
             runs.back().last = i;
             continue;
         }

@@ -102,20 +102,32 @@ class Fitter {
             add(h, match.middle_s + side, match.lag_s + match.drift_ppm * 1e-6 * side, deviation);
     }
 
+    /// Lets the piece begin with the sample after the break, a hair later, so that times increase.
+    /// What is there twice is passed over: the piece begins where the timeline has got to.
+    static void follow(const model::ClockKnot& last, std::vector<model::ClockKnot>& piece) {
+        constexpr double kHair_s = 1e-6;
+        model::ClockKnot& first = piece.front();
+        const model::ClockKnot& next = piece[1];
+        const double speed =
+            (next.source_s - first.source_s) / (next.timeline_s - first.timeline_s);
+        const double back_s = last.timeline_s + kHair_s - first.timeline_s;
+        const double resumed_s = first.source_s + back_s * speed;
+        first.source_s = last.source_s + kHair_s;
+        if (back_s <= 0.0) return;
+        first.timeline_s = last.timeline_s + kHair_s;
+        // Less than a step is the rounding of two pieces that touch.
+        if (resumed_s - last.source_s >= model::ClockMap::kStepSourceSeconds &&
+            next.source_s - resumed_s >= model::ClockMap::kStepSourceSeconds)
+            first.source_s = resumed_s;
+    }
+
     [[nodiscard]] std::optional<model::ClockMap> map_of(std::size_t c,
                                                         const ClockSolution& solution) const {
         if (first_piece_[c] == end_piece_[c]) return std::nullopt;
         std::vector<model::ClockKnot> knots;
         for (std::size_t p = first_piece_[c]; p < end_piece_[c]; ++p) {
             auto piece = solution.pieces[p];
-            if (!knots.empty()) {
-                // The sample after the break; a hair later, so that source times increase. Where
-                // sound is there twice the timeline must not run backwards: the rest begins where
-                // the first part ends.
-                piece.front().source_s = knots.back().source_s + 1e-6;
-                piece.front().timeline_s =
-                    std::max(piece.front().timeline_s, knots.back().timeline_s + 1e-6);
-            }
+            if (!knots.empty()) follow(knots.back(), piece);
             knots.insert(knots.end(), piece.begin(), piece.end());
         }
         return model::ClockMap(std::move(knots));
