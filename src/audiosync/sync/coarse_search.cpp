@@ -11,15 +11,17 @@
 #include "audiosync/base/cpu_features.h"
 #include "audiosync/base/step_progress.h"
 #include "audiosync/dsp/fft.h"
+#include "audiosync/dsp/packed_spectra.h"
 
 namespace audiosync::sync {
 namespace {
 
 using Spectrum = std::vector<std::complex<float>>;
+using dsp::PackedSpectra;
 
 constexpr std::size_t kLargeFft = 32'768;
 constexpr std::size_t kSmallFft = 8'192;
-/// Bounds the spectra of targets that are held at a time, some 30 MB.
+/// Bounds the spectra of targets that are held at a time, some 16 MB: few enough for a large cache.
 constexpr std::size_t kBatchFrames = 12 * kLargeFft;
 constexpr std::int64_t kLeastOverlap = 2 * kFeatureRateHz;
 /// Peaks closer than this are one: features have a correlation time of some frames.
@@ -29,14 +31,14 @@ constexpr std::int64_t kPeakDistance = 20;
 /// next user. For several threads.
 class Spares {
    public:
-    Spectrum take() {
+    PackedSpectra take() {
         const std::lock_guard lock(mutex_);
         if (kept_.empty()) return {};
-        Spectrum spare = std::move(kept_.back());
+        PackedSpectra spare = std::move(kept_.back());
         kept_.pop_back();
         return spare;
     }
-    void give_back(Spectrum spare) {
+    void give_back(PackedSpectra spare) {
         const std::lock_guard lock(mutex_);
         kept_.push_back(std::move(spare));
     }
@@ -47,13 +49,14 @@ class Spares {
 
    private:
     std::mutex mutex_;
-    std::vector<Spectrum> kept_;
+    std::vector<PackedSpectra> kept_;
 };
 
 /// The spectra of all bands of frames [first, first + frames).
 void band_spectra(const ListeningCopy& copy, std::int64_t first, std::int64_t frames,
-                  dsp::RealFft& fft, std::vector<float>& work, Spectrum& out) {
-    out.resize(kFeatureBands * fft.bins());
+                  dsp::RealFft& fft, std::vector<float>& work, PackedSpectra& out) {
+    out.resize(kFeatureBands, fft.bins());
+    Spectrum spectrum(fft.bins());
     work.assign(static_cast<std::size_t>(frames), 0.0F);
     const std::int64_t begin = std::max<std::int64_t>(first, 0);
     const std::int64_t end = std::min(first + frames, copy.frames());
@@ -61,7 +64,8 @@ void band_spectra(const ListeningCopy& copy, std::int64_t first, std::int64_t fr
         for (std::int64_t f = begin; f < end; ++f)
             work[static_cast<std::size_t>(f - first)] =
                 static_cast<float>(copy.features(f)[b]) / ListeningCopy::kFeatureScale;
-        fft.forward(work, {out.data() + b * fft.bins(), fft.bins()});
+        fft.forward(work, spectrum);
+        out.set(b, spectrum);
     }
 }
 
@@ -76,7 +80,7 @@ struct Run {
 struct Tile {
     Run run;
     std::int64_t stride = 0;  ///< frames from chunk to chunk
-    std::vector<Spectrum> chunks;
+    std::vector<PackedSpectra> chunks;
 };
 
 Tile make_tile(const ListeningCopy& target, const Run& run, std::size_t fft_size, Spares& spares,
@@ -198,8 +202,7 @@ class StretchSearch {
     void search(const Tile& tile, std::int64_t target_frames, const EnergySum& target_energy,
                 std::size_t keep, std::vector<Peak>& best) {
         for (std::size_t c = 0; c < tile.chunks.size(); ++c) {
-            std::fill(sum_.begin(), sum_.end(), std::complex<float>{});
-            dsp::add_cross_spectra(tile.chunks[c], spectra_, sum_);
+            dsp::cross_spectrum(tile.chunks[c], spectra_, sum_);
             fft_.inverse(sum_, correlation_);
             const std::int64_t start = tile.run.first + static_cast<std::int64_t>(c) * tile.stride;
             const auto values =
@@ -264,7 +267,7 @@ class StretchSearch {
     dsp::RealFft fft_;
     std::vector<float> correlation_;
     Spares& spares_;
-    Spectrum spectra_;
+    PackedSpectra spectra_;
     Spectrum sum_;
 };
 
@@ -314,7 +317,7 @@ class CoarseSearch {
                 progress.step();
             });
             for (Tile& tile : tiles)
-                for (Spectrum& chunk : tile.chunks) spares_.give_back(std::move(chunk));
+                for (PackedSpectra& chunk : tile.chunks) spares_.give_back(std::move(chunk));
         }
         spares_.clear();
         return context.checkpoint();
