@@ -1,6 +1,7 @@
 #include "audiosync/sync/clip_breaks.h"
 
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "hypotheses.h"
@@ -79,7 +80,51 @@ TEST(ClipBreaks, TellSoundThatIsThereTwiceFromLostSound) {
     EXPECT_NEAR(breaks[0].lost_s, -kLost_s, 1e-6);
 }
 
-// With two recorders nobody can tell; lost sound is common, repeated sound is not.
+TEST(ClipBreaks, OfAPairAreSoundThatIsThereTwiceWhereTheSoundItselfSaysSo) {
+    const ThreeRecorders three(-kLost_s);
+    const auto as_query = breaks_of(three.clips, std::vector{jump(1, 0, 0.0, -kLost_s)}, {true});
+    const auto as_target = breaks_of(three.clips, std::vector{jump(0, 1, 0.0, kLost_s)}, {true});
+    for (const auto& breaks : {as_query, as_target}) {
+        ASSERT_EQ(breaks.size(), 1U);
+        EXPECT_EQ(breaks[0].clip, 1U);
+        EXPECT_NEAR(breaks[0].at_s, kBreak_s, kLost_s + kPlace_s);
+        EXPECT_NEAR(breaks[0].lost_s, -kLost_s, 1e-3);
+    }
+}
+
+/// A talk, and a recorder of it that stumbles three times within some seconds.
+TEST(ClipBreaks, ThatFollowOneAnotherWithinSecondsAreToldApart) {
+    const auto event = test::speech_like(160, 4);
+    auto sound = test::recording(event, {.seconds = 160, .noise = 0.01, .seed = 1});
+    const std::vector<std::pair<double, double>> losses{{70.0, 0.1}, {73.9, 0.1}, {79.0, 0.25}};
+    for (const auto& [at_s, lost_s] : losses) {
+        const auto at = sound.begin() + std::lround(at_s * 8'000);
+        sound.erase(at, at + std::lround(lost_s * 8'000));
+    }
+    const std::vector copies{
+        heard(test::recording(event, {.seconds = 160, .noise = 0.01, .seed = 2})), heard(sound)};
+    const std::vector<EngineClip> clips{{0, &copies[0], copies[0].seconds()},
+                                        {1, &copies[1], copies[1].seconds()}};
+    auto h = hypothesis({.query = 1, .target = 0, .lag_s = 0.0, .at_s = 40.0, .seconds = 80.0});
+    h.verdicts.push_back(
+        verdict({.query = 1, .target = 0, .lag_s = 0.45, .at_s = 120.0, .seconds = 79.0}));
+    InlineExecutor executor;
+    std::vector all{h};
+    ASSERT_TRUE(find_jumps(clips, all, executor, {}));
+    const auto breaks = find_breaks(all, {true});
+    ASSERT_EQ(breaks.size(), losses.size());
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+        EXPECT_EQ(breaks[i].clip, 1U);
+        EXPECT_NEAR(breaks[i].at_s, losses[i].first, kPlace_s);
+        EXPECT_NEAR(breaks[i].lost_s, losses[i].second, 1e-3);
+    }
+    // Each piece has a verdict of its own, on its lag.
+    ASSERT_EQ(all[0].verdicts.size(), 4U);
+    EXPECT_NEAR(all[0].verdicts[1].match.lag_s, 0.1, 1e-3);
+    EXPECT_NEAR(all[0].verdicts[2].match.lag_s, 0.2, 1e-3);
+}
+
+// With two recorders nobody can tell otherwise; lost sound is common, repeated sound is not.
 TEST(ClipBreaks, OfAPairAreLostSound) {
     const ThreeRecorders three(kLost_s);
     const auto as_query = breaks_of(three.clips, std::vector{jump(1, 0, 0.0, kLost_s)}, {true});

@@ -232,6 +232,28 @@ TEST(Synchronise, PlacesAnUnheardChapterAsTheContinuationOfTheFirst) {
     EXPECT_THAT(report.at({1, 1}).reason, HasSubstr("continuation"));
 }
 
+TEST(Synchronise, PassesOverWhatARecorderHasTwiceAndKeepsTheRestInPlace) {
+    const auto event = test::speech_like(240, 5);
+    Session s;
+    for (const std::uint32_t r : {0U, 1U, 2U}) {
+        auto sound = test::recording(event, {.seconds = 240, .noise = 0.01, .seed = 20 + r});
+        if (r == 1) {
+            const auto at = sound.begin() + 130 * 8'000;
+            const std::vector<float> again(at - 2'480, at);
+            sound.insert(at, again.begin(), again.end());
+        }
+        s.add("recorder" + std::to_string(r + 1), {heard(sound)});
+    }
+    const auto report = report_of(s);
+    EXPECT_THAT(report.warnings, Contains(HasSubstr("310 ms of sound are there twice at 1")));
+    const auto& map = report.at({1, 0}).map;
+    const double start = report.at({0, 0}).map.timeline_at(0.0);
+    for (const double u : {10.0, 120.0, 129.0})
+        EXPECT_NEAR(map.timeline_at(u) - start, u, 2e-3) << u;
+    for (const double u : {131.0, 150.0, 200.0, 239.0})
+        EXPECT_NEAR(map.timeline_at(u) - start, u - 0.310, 2e-3) << u;
+}
+
 TEST(Synchronise, FindsLostSoundAndKeepsTheRestInPlace) {
     const auto event = test::speech_like(250, 8);
     Session session;

@@ -12,9 +12,11 @@
 /// @file
 /// Where a recorder lost (or repeated) a piece of sound in mid clip.
 ///
-/// Such a break shows as a jump of the lag against every clip that covers the moment. Which of the
-/// two clips of a pair is at fault is decided by counting partners, then by preferring lost sound
-/// over repeated sound (dropped buffers are common, repeated ones rare).
+/// Such a break shows as a jump of the lag against every clip that covers the moment. The stretches
+/// on either side are cut into pieces of one lag each (lag_path.h), for where a recorder stumbles
+/// once it often does again. Which of the two clips of a pair is at fault is decided by counting
+/// partners, then by whether the longer one has the same sound twice there: if not, the other has
+/// lost it.
 namespace audiosync::sync {
 
 struct ClipBreak {
@@ -24,8 +26,9 @@ struct ClipBreak {
     std::size_t partners = 0;
 };
 
-/// Sets the jumps of all hypotheses, exact to some milliseconds where there is sound. Needs the
-/// clips' sound; what follows does not. Errors: cancelled. Cost: some milliseconds a jump.
+/// Sets the jumps of all hypotheses, exact to some milliseconds where there is sound, and puts
+/// verdicts on unbroken pieces in place of those that a jump lies in or between. Needs the clips'
+/// sound; what follows does not. Errors: cancelled. Cost: some tenths of a second a jump.
 Result<void> find_jumps(std::span<const EngineClip> clips, std::span<Hypothesis> hypotheses,
                         Executor& executor, const RunContext& context);
 

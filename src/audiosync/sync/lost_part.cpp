@@ -21,19 +21,6 @@ constexpr std::int64_t kApartFrames = 6;
 /// ... and how far they stand out among the lags that were tried: pauses have none that do.
 constexpr double kLikely = 4.0;
 
-/// How much of its level a window holds where the lag is right: the median of the better half, for
-/// pauses hold nothing.
-double common_share(const FineMatch& match) {
-    std::vector<double> shares;
-    for (std::size_t w = 0; w < match.window_peaks.size(); ++w)
-        if (match.window_levels[w] > 0.0F)
-            shares.push_back(static_cast<double>(match.window_peaks[w] / match.window_levels[w]));
-    if (shares.empty()) return 0.0;
-    const auto rank = shares.begin() + static_cast<std::ptrdiff_t>(shares.size() * 3 / 4);
-    std::nth_element(shares.begin(), rank, shares.end());
-    return std::max(*rank, 0.0);
-}
-
 /// Number of windows from `first` on (step 1: from the front, -1: from the back) that are best
 /// explained by nothing of the line being in them; 0 where that explains none well.
 std::size_t windows_without(const FineMatch& match, double share, bool from_front) {
@@ -116,6 +103,18 @@ std::vector<Lag> likely_lags(const ListeningCopy& query, const ListeningCopy& ta
 }
 
 }  // namespace
+
+// The median of the better half, for pauses hold nothing.
+double common_share(const FineMatch& match) {
+    std::vector<double> shares;
+    for (std::size_t w = 0; w < match.window_peaks.size(); ++w)
+        if (match.window_levels[w] > 0.0F)
+            shares.push_back(static_cast<double>(match.window_peaks[w] / match.window_levels[w]));
+    if (shares.empty()) return 0.0;
+    const auto rank = shares.begin() + static_cast<std::ptrdiff_t>(shares.size() * 3 / 4);
+    std::nth_element(shares.begin(), rank, shares.end());
+    return std::max(*rank, 0.0);
+}
 
 std::optional<Part> unheard_part(const StretchVerdict& verdict) {
     const auto& match = verdict.match;

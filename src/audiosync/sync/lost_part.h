@@ -29,6 +29,9 @@ std::optional<Part> unheard_part(const StretchVerdict& verdict);
 std::optional<StretchVerdict> find_on_other_lag(const EngineClip& query, const EngineClip& target,
                                                 const Part& part, const FineMatch& main);
 
+/// How much of its level a window holds where the lag is right.
+double common_share(const FineMatch& match);
+
 /// Whether the windows on either side of query time `at_s`, up to half a minute away, both hold
 /// what the line promises: then there is no break at that moment.
 bool goes_on_at(const FineMatch& match, double at_s);

@@ -34,7 +34,10 @@ struct StretchVerdict {
 struct LagJump {
     double query_s = 0.0;
     double target_s = 0.0;
-    double size_s = 0.0;  ///< growth of the lag
+    double size_s = 0.0;     ///< growth of the lag
+    double clearness = 0.0;  ///< of the moment, in standard deviations; below 3 it is a guess
+    /// What one of the two has more of there it has twice: nothing need be missing in the other.
+    bool twice = false;
     friend bool operator==(const LagJump&, const LagJump&) = default;
 };
 

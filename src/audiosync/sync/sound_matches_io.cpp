@@ -10,7 +10,7 @@ namespace audiosync::sync {
 namespace {
 
 /// "ASM" and the version of the form: raised when the bytes mean something else.
-constexpr std::uint32_t kFormat = 0x4153'4D02;
+constexpr std::uint32_t kFormat = 0x4153'4D03;
 
 Result<void> damaged() {
     return fail(ErrorCode::invalid_argument, "These bytes are no sound matches of this version.");
@@ -169,7 +169,7 @@ const auto visit_verdict = [](auto& archive, auto& verdict) -> Result<void> {
 };
 
 const auto visit_jump = [](auto& archive, auto& jump) -> Result<void> {
-    return fields(archive, jump.query_s, jump.target_s, jump.size_s);
+    return fields(archive, jump.query_s, jump.target_s, jump.size_s, jump.clearness, jump.twice);
 };
 
 const auto visit_hypothesis = [](auto& archive, auto& h) -> Result<void> {
