@@ -14,7 +14,8 @@ namespace {
 using Spectrum = std::vector<std::complex<float>>;
 
 Spectrum noise(std::size_t bins, float level, std::uint32_t seed) {
-    const auto parts = test::white_noise({.samples = 2 * bins, .seed = seed});
+    const auto parts =
+        test::white_noise({.samples = static_cast<std::int64_t>(2 * bins), .seed = seed});
     Spectrum made;
     for (std::size_t k = 0; k < bins; ++k)
         made.emplace_back(level * parts[2 * k], level * parts[2 * k + 1]);
