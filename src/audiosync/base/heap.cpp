@@ -12,6 +12,10 @@ void give_back_large_buffers() {
 #if defined(__GLIBC__)
     constexpr int kLarge = 1 << 20;
     mallopt(M_MMAP_THRESHOLD, kLarge);
+    // What is free at the heap's end is about to be used again: giving it back and fetching it
+    // anew, page by page, took a twentieth of the time that comparing takes.
+    constexpr int kKeptAtTheEnd = 32 << 20;
+    mallopt(M_TRIM_THRESHOLD, kKeptAtTheEnd);
 #endif
 }
 
