@@ -333,6 +333,7 @@ std::optional<FineMatch> match_stretch(QueryStretch& query, const ListeningCopy&
             sparse->spared_windows = true;
             return sparse;
         }
+        if (options.leave_hopeless && (!sparse || sparse->confidence < kHopeless)) return sparse;
     }
     auto match = match_with({});
     if (!match || match->confidence < kHopeless) return match;

@@ -23,6 +23,9 @@ struct FineOptions {
     /// Of a long stretch look at a third of the windows first, and leave it at that where they are
     /// sure. Not for lags that are to be weighed against rivals: that takes all windows.
     bool spare_windows = false;
+    /// ... and also where they see nothing at all: a sure match is looked over by that one time in
+    /// thousands. Not where it might be a stretch's only one.
+    bool leave_hopeless = false;
 };
 
 /// What a verdict must reach to be kept at all: every stretch is looked at in some ten places.

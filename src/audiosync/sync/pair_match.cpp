@@ -175,6 +175,7 @@ class StretchInspector {
     double look(QueryStretch& query, const Suspect& suspect, Whitening whitening) {
         FineOptions options;
         options.spare_windows = true;
+        options.leave_hopeless = any_sure_;
         auto verdict = look_at(query, clips_[suspect.target], line_of(stretch_, suspect.lag),
                                whitening, options);
         const double confidence = verdict ? verdict->match.confidence : 0.0;
@@ -429,7 +430,8 @@ class PairMatcher {
         return context_.checkpoint();
     }
 
-    Result<void> look_by_landmarks() {
+    /// For each stretch; the index is gone when this ends.
+    [[nodiscard]] std::vector<std::vector<Suspect>> suspects_by_landmarks() const {
         const LandmarkIndex index(copies_);
         std::vector<std::vector<Suspect>> suspects(stretches_.size());
         executor_.for_each(stretches_.size(), [&](std::size_t s) {
@@ -439,6 +441,11 @@ class PairMatcher {
                                        [&](std::size_t target) { return asks(query, target); });
             keep_best_targets(suspects[s]);
         });
+        return suspects;
+    }
+
+    Result<void> look_by_landmarks() {
+        auto suspects = suspects_by_landmarks();
         AS_CHECK(context_.checkpoint({"Comparing", 0.1, 1.0}));
         AS_CHECK(inspect(suspects, {}, 0.1, 0.4));
         return context_.checkpoint({"Comparing", 0.4, 1.0});
