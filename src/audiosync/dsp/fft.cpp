@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "audiosync/base/cpu_features.h"
+#include "audiosync/dsp/cross_products.h"
 #include "audiosync/dsp/lanes.h"
 
 namespace audiosync::dsp {
@@ -245,34 +246,6 @@ std::size_t fast_fft_size(std::size_t least) {
     return three_quarters >= least ? three_quarters : power;
 }
 
-namespace {
-
-/// In reals: std::complex multiplication checks for NaN, and compilers turn pairs of reals into
-/// slow vectors.
-[[gnu::always_inline]] inline void add_cross_products(const float* x, const float* y, float* s,
-                                                      std::size_t n) {
-    const Lanes sign = {1, -1, 1, -1, 1, -1, 1, -1};
-    std::size_t i = 0;
-    for (; i + kLanes <= n; i += kLanes) {
-        Lanes in;
-        Lanes by;
-        Lanes to;
-        load(x + i, in);
-        load(y + i, by);
-        load(s + i, to);
-        const Lanes real = __builtin_shufflevector(by, by, 0, 0, 2, 2, 4, 4, 6, 6);
-        const Lanes imaginary = __builtin_shufflevector(by, by, 1, 1, 3, 3, 5, 5, 7, 7);
-        const Lanes turned = __builtin_shufflevector(in, in, 1, 0, 3, 2, 5, 4, 7, 6);
-        store(to + in * real + turned * (imaginary * sign), s + i);
-    }
-    for (; i < n; i += 2) {
-        s[i] += x[i] * y[i] + x[i + 1] * y[i + 1];
-        s[i + 1] += x[i + 1] * y[i] - x[i] * y[i + 1];
-    }
-}
-
-}  // namespace
-
 void add_cross_spectra(std::span<const std::complex<float>> a,
                        std::span<const std::complex<float>> b, std::span<std::complex<float>> sum) {
     assert(a.size() == b.size() && a.size() % sum.size() == 0);
@@ -284,7 +257,7 @@ void add_cross_spectra(std::span<const std::complex<float>> a,
         constexpr std::size_t kPart = 1'024;
         for (std::size_t part = 0; part < n; part += kPart)
             for (std::size_t at = part; at < all; at += n)
-                add_cross_products(x + at, y + at, s + part, std::min(kPart, n - part));
+                add_cross_products(x + at, y + at, 1.0F, s + part, std::min(kPart, n - part));
     });
 }
 

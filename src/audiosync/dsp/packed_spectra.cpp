@@ -5,37 +5,10 @@
 #include <cmath>
 
 #include "audiosync/base/cpu_features.h"
-#include "audiosync/dsp/lanes.h"
+#include "audiosync/dsp/cross_products.h"
 
 namespace audiosync::dsp {
 namespace {
-
-/// s += x * conj(y) in reals, as add_cross_spectra(); `step` is the product of what 1 stands for in
-/// either.
-[[gnu::always_inline]] inline void add_packed_products(const std::int16_t* x, const std::int16_t* y,
-                                                       float step, float* s, std::size_t n) {
-    const Lanes sign = {1, -1, 1, -1, 1, -1, 1, -1};
-    std::size_t i = 0;
-    for (; i + kLanes <= n; i += kLanes) {
-        Lanes in;
-        Lanes by;
-        Lanes to;
-        load(x + i, in);
-        load(y + i, by);
-        load(s + i, to);
-        by *= step;
-        const Lanes real = __builtin_shufflevector(by, by, 0, 0, 2, 2, 4, 4, 6, 6);
-        const Lanes imaginary = __builtin_shufflevector(by, by, 1, 1, 3, 3, 5, 5, 7, 7);
-        const Lanes turned = __builtin_shufflevector(in, in, 1, 0, 3, 2, 5, 4, 7, 6);
-        store(to + in * real + turned * (imaginary * sign), s + i);
-    }
-    for (; i < n; i += 2) {
-        const float real = step * static_cast<float>(y[i]);
-        const float imaginary = step * static_cast<float>(y[i + 1]);
-        s[i] += static_cast<float>(x[i]) * real + static_cast<float>(x[i + 1]) * imaginary;
-        s[i + 1] += static_cast<float>(x[i + 1]) * real - static_cast<float>(x[i]) * imaginary;
-    }
-}
 
 /// So much of a sum stays in the first cache while all spectra are added to it; long enough for the
 /// processor to fetch ahead.
@@ -76,8 +49,8 @@ void cross_spectrum(const PackedSpectra& a, const PackedSpectra& b,
                          n = 2 * sum.size()]() AUDIOSYNC_INLINED {
         for (std::size_t part = 0; part < n; part += kPart)
             for (std::size_t i = 0; i < count; ++i)
-                add_packed_products(x + i * n + part, y + i * n + part, x_steps[i] * y_steps[i],
-                                    s + part, std::min(kPart, n - part));
+                add_cross_products(x + i * n + part, y + i * n + part, x_steps[i] * y_steps[i],
+                                   s + part, std::min(kPart, n - part));
     });
 }
 
