@@ -17,7 +17,8 @@ constexpr double kMatching_ms = 0.7;
 double decoding_ms(std::string_view codec) {
     if (codec.starts_with("pcm_")) return 0.15;
     if (codec == "opus" || codec == "vorbis") return 2.0;
-    return 0.6;  // AAC, MP3, FLAC, AC-3
+    if (codec == "flac" || codec == "mp3") return 1.2;
+    return 0.6;  // AAC, AC-3
 }
 
 }  // namespace
