@@ -21,6 +21,8 @@ constexpr double kSamePause_s = 15.0;
 /// line its side lies.
 constexpr double kNearby_s = 130.0;
 constexpr double kEdge_s = 5.0;
+/// A lag that leaves its line by more than this is not that of an echo.
+constexpr double kLongestEcho_s = 0.050;
 /// Lags are followed so far beyond those of the verdicts on either side: a loss and a repeat.
 constexpr double kBeyond_s = 0.5;
 /// Verdicts further apart have no sound between that could be followed.
@@ -99,6 +101,13 @@ double clearness(const CompactSignal& query, const CompactSignal& target, std::i
 LagLine line_of(const FineMatch& match) {
     return {match.lag_s * kListeningRateHz, match.drift_ppm * 1e-6,
             match.middle_s * kListeningRateHz};
+}
+
+/// Whether the lag leaves its line between verdicts i - 1 and i by more than `least_s`.
+bool leaves_at(const std::vector<StretchVerdict>& verdicts, std::size_t i, double least_s) {
+    const auto& a = verdicts[i - 1].match;
+    const auto& b = verdicts[i].match;
+    return std::abs(departure_s(a, b)) > least_s + departure_slack_s(a, b);
 }
 
 /// Whether the lag leaves its line between verdicts i - 1 and i and stays on the new one. A stretch
@@ -213,15 +222,20 @@ std::set<std::int64_t> cut_at_jumps(const EngineClip& query, const EngineClip& t
                                     Hypothesis& h, const std::stop_token& stop) {
     auto& verdicts = h.verdicts;
     std::set<std::int64_t> cuts;
-    for (std::size_t i = 1; i < verdicts.size() && !stop.stop_requested(); ++i) {
-        if (!jumps_at(verdicts, i)) continue;
-        auto pieces = verdicts_on_pieces(query, target, verdicts[i - 1], verdicts[i]);
-        if (!pieces) continue;
-        for (std::size_t p = 1; p < pieces->size(); ++p)
-            if ((*pieces)[p - 1].end == (*pieces)[p].first) cuts.insert((*pieces)[p].first);
-        const auto at = verdicts.begin() + static_cast<std::ptrdiff_t>(i - 1);
-        verdicts.insert(verdicts.erase(at, at + 2), pieces->begin(), pieces->end());
-        i += pieces->size() - 2;
+    // The first pass may leave pieces beside verdicts that were found no fault with before.
+    for (int pass = 0; pass < 2; ++pass) {
+        for (std::size_t i = 1; i < verdicts.size() && !stop.stop_requested(); ++i) {
+            if (cuts.contains(verdicts[i].first) ||
+                !(jumps_at(verdicts, i) || leaves_at(verdicts, i, kLongestEcho_s)))
+                continue;
+            auto pieces = verdicts_on_pieces(query, target, verdicts[i - 1], verdicts[i]);
+            if (!pieces) continue;
+            for (std::size_t p = 1; p < pieces->size(); ++p)
+                if ((*pieces)[p - 1].end == (*pieces)[p].first) cuts.insert((*pieces)[p].first);
+            const auto at = verdicts.begin() + static_cast<std::ptrdiff_t>(i - 1);
+            verdicts.insert(verdicts.erase(at, at + 2), pieces->begin(), pieces->end());
+            i += pieces->size() - 2;
+        }
     }
     return cuts;
 }
@@ -230,7 +244,10 @@ std::vector<LagJump> jumps_of(std::span<const EngineClip> clips, const Hypothesi
                               const std::set<std::int64_t>& cuts) {
     std::vector<LagJump> jumps;
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
-        if (!jumps_at(h.verdicts, i)) continue;
+        const bool cut = cuts.contains(h.verdicts[i].first);
+        // Where sound is lost and other sound repeated the lag may come back, too.
+        if (!jumps_at(h.verdicts, i) && !(cut && leaves_at(h.verdicts, i, kLongestEcho_s)))
+            continue;
         const auto& before = h.verdicts[i - 1];
         const auto& after = h.verdicts[i];
         // The milder whitening, whatever the match was found with: its peak is wide enough for
@@ -244,7 +261,7 @@ std::vector<LagJump> jumps_of(std::span<const EngineClip> clips, const Hypothesi
         const Part between{std::llround(line_of(before.match).middle),
                            std::llround(line_of(after.match).middle)};
         LagJump jump = locate_in(between);
-        if (cuts.contains(after.first)) {
+        if (cut) {
             const LagJump nearby = locate_in({std::max(between.first, after.first - kCutSearch),
                                               std::min(between.end, after.first + kCutSearch)});
             if (nearby.clearness > jump.clearness) jump = nearby;
