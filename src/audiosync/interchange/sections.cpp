@@ -191,7 +191,7 @@ void Divider::divide_clip(std::size_t clip) {
                                                   options_.sample_rate_hz);
         // Pieces of one clock touch: a frame more or less of the source is what the cut is for.
         const double frame_s = 1.0 / options_.rate.value();
-        if (i > 1 && !sections_.empty() && sections_.back().clip == clip) {
+        if (!sections_.empty() && sections_.back().clip == clip) {
             auto& before = sections_.back();
             const double jump_s = (section.start - (before.start + before.length)).seconds();
             section.chained = std::abs(jump_s) <= 1.5 * frame_s;

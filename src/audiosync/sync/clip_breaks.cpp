@@ -103,24 +103,21 @@ LagLine line_of(const FineMatch& match) {
             match.middle_s * kListeningRateHz};
 }
 
-/// Whether the lag leaves its line between verdicts i - 1 and i by more than `least_s`.
-bool leaves_at(const std::vector<StretchVerdict>& verdicts, std::size_t i, double least_s) {
-    const auto& a = verdicts[i - 1].match;
-    const auto& b = verdicts[i].match;
-    return std::abs(departure_s(a, b)) > least_s + departure_slack_s(a, b);
+/// Whether the lag leaves its line between two verdicts by more than `least_s`.
+bool leaves(const StretchVerdict& from, const StretchVerdict& to, double least_s) {
+    return std::abs(departure_s(from.match, to.match)) >
+           least_s + departure_slack_s(from.match, to.match);
 }
 
 /// Whether the lag leaves its line between verdicts i - 1 and i and stays on the new one. A stretch
 /// that follows an echo leaves it too, but comes back.
 bool jumps_at(const std::vector<StretchVerdict>& verdicts, std::size_t i) {
-    const auto leaves = [&](std::size_t from, std::size_t to) {
-        const auto& a = verdicts[from].match;
-        const auto& b = verdicts[to].match;
-        return std::abs(departure_s(a, b)) > kLeastBreak_s + departure_slack_s(a, b);
+    const auto left = [&](std::size_t from, std::size_t to) {
+        return leaves(verdicts[from], verdicts[to], kLeastBreak_s);
     };
-    if (!leaves(i - 1, i)) return false;
-    if (i + 1 < verdicts.size() && !leaves(i - 1, i + 1)) return false;
-    return i < 2 || leaves(i - 2, i);
+    if (!left(i - 1, i)) return false;
+    if (i + 1 < verdicts.size() && !left(i - 1, i + 1)) return false;
+    return i < 2 || left(i - 2, i);
 }
 
 /// The same line seen from the target: query time minus target time, over the target's time.
@@ -226,7 +223,7 @@ std::set<std::int64_t> cut_at_jumps(const EngineClip& query, const EngineClip& t
     for (int pass = 0; pass < 2; ++pass) {
         for (std::size_t i = 1; i < verdicts.size() && !stop.stop_requested(); ++i) {
             if (cuts.contains(verdicts[i].first) ||
-                !(jumps_at(verdicts, i) || leaves_at(verdicts, i, kLongestEcho_s)))
+                !(jumps_at(verdicts, i) || leaves(verdicts[i - 1], verdicts[i], kLongestEcho_s)))
                 continue;
             auto pieces = verdicts_on_pieces(query, target, verdicts[i - 1], verdicts[i]);
             if (!pieces) continue;
@@ -246,7 +243,8 @@ std::vector<LagJump> jumps_of(std::span<const EngineClip> clips, const Hypothesi
     for (std::size_t i = 1; i < h.verdicts.size(); ++i) {
         const bool cut = cuts.contains(h.verdicts[i].first);
         // Where sound is lost and other sound repeated the lag may come back, too.
-        if (!jumps_at(h.verdicts, i) && !(cut && leaves_at(h.verdicts, i, kLongestEcho_s)))
+        if (!jumps_at(h.verdicts, i) &&
+            !(cut && leaves(h.verdicts[i - 1], h.verdicts[i], kLongestEcho_s)))
             continue;
         const auto& before = h.verdicts[i - 1];
         const auto& after = h.verdicts[i];

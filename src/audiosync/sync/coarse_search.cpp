@@ -12,6 +12,7 @@
 #include "audiosync/base/step_progress.h"
 #include "audiosync/dsp/fft.h"
 #include "audiosync/dsp/packed_spectra.h"
+#include "audiosync/sync/null_model.h"
 
 namespace audiosync::sync {
 namespace {
@@ -154,16 +155,6 @@ struct Peak {
     float score;
 };
 
-/// 1.4826 times the median magnitude, from a thinned copy.
-float robust_deviation(std::span<const float> values) {
-    std::vector<float> sample;
-    for (std::size_t i = 0; i < values.size(); i += 7) sample.push_back(std::abs(values[i]));
-    if (sample.empty()) return 0.0F;
-    const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
-    std::nth_element(sample.begin(), middle, sample.end());
-    return 1.4826F * *middle;
-}
-
 /// Keeps the best `keep` peaks that are far enough from one another.
 void offer(std::vector<Peak>& best, Peak peak, std::size_t keep) {
     const auto near = std::find_if(best.begin(), best.end(), [&](const Peak& other) {
@@ -251,7 +242,7 @@ class StretchSearch {
               std::vector<Peak>& best) const {
         // Against the noise of this chunk, or against white noise where that is more: a chunk of
         // silence must not make its own peaks look tall.
-        const float deviation = std::max(robust_deviation(values), 1.0F);
+        const float deviation = std::max(robust_deviation(values, 7), 1.0F);
         for (std::size_t i = 0; i < values.size(); ++i) {
             const float v = values[i];
             if (v < 2.5F * deviation) continue;

@@ -9,6 +9,7 @@
 
 #include "audiosync/dsp/channel_character.h"
 #include "audiosync/dsp/fft.h"
+#include "audiosync/sync/null_model.h"
 
 namespace audiosync::sync {
 namespace {
@@ -55,7 +56,7 @@ class BlockLikelihood {
             std::sqrt(dsp::energy(q_) * dsp::energy(t_) * static_cast<double>(q_.size()) /
                       static_cast<double>(t_.size()));
         correlate();
-        const float deviation = robust_deviation();
+        const float deviation = robust_deviation(correlation_, 5);
         if (deviation <= 0.0F) return;
         const auto expected = static_cast<float>(range_.share * level);
         const float scale = expected / (deviation * deviation);
@@ -87,14 +88,6 @@ class BlockLikelihood {
             tallest_.begin() + static_cast<std::ptrdiff_t>(first),
             tallest_.begin() + static_cast<std::ptrdiff_t>(std::max(end, first + 1)));
     }
-    [[nodiscard]] float robust_deviation() {
-        magnitudes_.clear();
-        for (std::size_t i = 0; i < lags_; i += 5) magnitudes_.push_back(std::abs(correlation_[i]));
-        const auto middle =
-            magnitudes_.begin() + static_cast<std::ptrdiff_t>(magnitudes_.size() / 2);
-        std::nth_element(magnitudes_.begin(), middle, magnitudes_.end());
-        return 1.4826F * *middle;
-    }
 
     const CompactSignal& query_;
     const CompactSignal& target_;
@@ -109,7 +102,6 @@ class BlockLikelihood {
     std::vector<std::complex<float>> cross_;
     std::vector<float> correlation_;
     std::vector<float> tallest_ = std::vector<float>(states_);
-    std::vector<float> magnitudes_;
 };
 
 /// The likeliest state of each block.

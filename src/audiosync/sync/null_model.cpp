@@ -50,4 +50,13 @@ GumbelLaw fit_gumbel(std::span<const double> block_maxima) {
     return {b0 - std::numbers::egamma * raw_scale, raw_scale * kScaleInflation};
 }
 
+float robust_deviation(std::span<const float> values, std::size_t every) {
+    std::vector<float> sample;
+    for (std::size_t i = 0; i < values.size(); i += every) sample.push_back(std::abs(values[i]));
+    if (sample.empty()) return 0.0F;
+    const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
+    std::nth_element(sample.begin(), middle, sample.end());
+    return 1.4826F * *middle;
+}
+
 }  // namespace audiosync::sync

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 /// @file
@@ -43,5 +44,9 @@ ExceedanceLaw fit_exceedances(std::span<const double> block_maxima);
 
 /// Unrelated speech and music put 1.3 to 1.5 times more into the tail than one fit says.
 inline constexpr double kScaleInflation = 1.4;
+
+/// 1.4826 times the median magnitude of every so many-th value: of Gaussian noise the standard
+/// deviation, which a few peaks do not move. 0 for none.
+float robust_deviation(std::span<const float> values, std::size_t every);
 
 }  // namespace audiosync::sync
